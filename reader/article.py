@@ -1,0 +1,93 @@
+"""An article as a value: paragraphs with their roles, and the text they make.
+
+Offsets count code points. They are offsets into `Article.text`, where paragraphs are parted by a blank line, wherever a value of this
+program carries them; `Article.locate` is the one place that turns them into a paragraph and an offset inside it.
+"""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Role = Literal["headline", "heading", "body", "caption", "furniture"]
+"""What a paragraph is to the story; furniture belongs to the page and not to the story."""
+
+BREAK = "\n\n"
+"""What stands between two paragraphs of a text."""
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph without line breaks, and its role."""
+
+    text: str
+    role: Role = "body"
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the paragraph belongs to the story rather than to the page."""
+        return self.role != "furniture"
+
+
+@dataclass(frozen=True)
+class Article:
+    """A text with paragraphs, read from `path`.
+
+    Attributes:
+        path: What the user named, or what a source made up for it (`-` for standard input).
+        title: Its headline, or how it begins.
+        paragraphs: In reading order, furniture included.
+        notices: What the reader should know of how it was opened, a line each.
+    """
+
+    path: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """All paragraphs, parted by a blank line."""
+        return BREAK.join(paragraph.text for paragraph in self.paragraphs)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each paragraph begins in `text`."""
+        offsets, offset = [], 0
+        for paragraph in self.paragraphs:
+            offsets.append(offset)
+            offset += len(paragraph.text) + len(BREAK)
+        return tuple(offsets)
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return the index of the paragraph that holds `offset`, and the offset inside it."""
+        index = max(0, bisect.bisect_right(self.starts, offset) - 1)
+        return index, offset - self.starts[index]
+
+    @property
+    def words(self) -> int:
+        """How many words the story has; furniture is not counted."""
+        return sum(count_words(paragraph.text) for paragraph in self.paragraphs if paragraph.is_story)
+
+
+def count_words(text: str) -> int:
+    """Count the words of `text`; in writing without spaces a run of letters counts as one."""
+    return len(_WORD.findall(text))
+
+
+def begins(paragraphs: Sequence[Paragraph], *, length: int = 90) -> str:
+    """Say how an article begins: the start of its first paragraph of the story, cut at a word.
+
+    Args:
+        paragraphs: In reading order.
+        length: The most characters the answer may have, the mark of omission included.
+    """
+    first = next((p.text for p in paragraphs if p.role == "body"), None)
+    text = first or next((p.text for p in paragraphs), "")
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

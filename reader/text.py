@@ -1,0 +1,76 @@
+"""Foreign text made safe: what comes in is any string, what goes out can neither act on a terminal nor lose a word.
+
+Two lines of defence. `make_safe` is called once, where text enters the program: characters that act on a terminal (C0, DEL,
+C1, lone surrogates) become what `less` and `vim` show for them, so nothing is lost. Characters that are only invisible or turn the
+direction of writing stay in the text, because Persian, Hindi and emoji need some of them and a comparison must see all of them;
+`show_invisible` names them in a comparison and `hide_invisible` leaves them out on the way to a terminal otherwise.
+"""
+
+import re
+
+# Direction overrides, embeddings and isolates, marks without width, fillers, tags, interlinear annotation, soft hyphen, odd spaces
+# that break lines. ZERO WIDTH JOINER and NON-JOINER are here too; `hide_invisible` keeps them where letters join.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}]")
+_INVISIBLE_OR_SPACE = re.compile(f"[{_INVISIBLE}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_JOINERS = "\u200c\u200d"
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < 0x20:
+        return "^" + chr(code + 0x40)
+    if code == 0x7F:
+        return "^?"
+    return f"<U+{code:04X}>"
+
+
+def make_safe(text: str) -> tuple[str, int]:
+    """Replace what acts on a terminal by what names it: ESC becomes `^[`, U+009B becomes `<U+009B>`.
+
+    Args:
+        text: Any string. Line breaks of every style become a line feed; tabs stay.
+
+    Returns:
+        The safe text and how many characters were replaced (line breaks are not counted).
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text, 0
+    return _ACTING.subn(_visible, text.replace("\x0c", "\n").replace("\x85", "\n"))
+
+
+def count_invisible(text: str) -> int:
+    """Count the characters that take no room or turn the direction of writing."""
+    return 0 if text.isascii() else len(_INVISIBLE_ONE.findall(text))
+
+
+def hide_invisible(text: str) -> str:
+    """Leave out what is invisible or turns the direction of writing; joiners stay where letters join.
+
+    The result may be shorter than `text`: use it on whole lines on their way out, never before offsets are used.
+    """
+    if text.isascii():
+        return text
+
+    def keep_joiner(match: re.Match[str]) -> str:
+        at = match.start()
+        joins = match.group() in _JOINERS and at > 0 and not text[at - 1].isspace() and ord(text[at - 1]) > 0x2FF
+        return match.group() if joins else ""
+
+    return _INVISIBLE_ONE.sub(keep_joiner, text)
+
+
+def show_invisible(text: str) -> str:
+    """Name what is invisible, and spaces that are not plain ones: a soft hyphen becomes `<U+00AD>`."""
+    return text if text.isascii() else _INVISIBLE_OR_SPACE.sub(_visible, text)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether `hide_invisible` and `show_invisible` would both leave `text` as it is."""
+    return text.isascii() or not _INVISIBLE_OR_SPACE.search(text)
