@@ -1,1 +1,16 @@
 """Where articles come from: a path, a stream; each source is a function that returns articles."""
+
+from reader.sources.path import TEXT_SUFFIXES, open_article, open_articles
+from reader.sources.plain import make_article, read_text
+from reader.sources.stream import MAX_BYTES, STANDARD_INPUT, printable_path
+
+__all__ = [
+    "MAX_BYTES",
+    "STANDARD_INPUT",
+    "TEXT_SUFFIXES",
+    "make_article",
+    "open_article",
+    "open_articles",
+    "printable_path",
+    "read_text",
+]

@@ -1,0 +1,120 @@
+"""Captions in plain text: said twice, with a credit, or a bare name and office where a picture stood."""
+
+from collections.abc import Sequence
+
+from reader.roles.look import Look, word_set
+
+_AGENCIES = word_set(
+    """
+    afp ap reuters getty epa epa-efe efe tass dpa pool alamy shutterstock istock xinhua ansa anp keystone
+    imago bloomberg upi zuma
+    """
+)
+_CREDIT_BEGINNINGS = word_set(
+    """
+    photo photograph photographer image credit picture foto bild fotos photos pictured illustration
+    graphic
+    """
+)
+_OFFICES = word_set(
+    """
+    minister ministry president presidential chancellor mayor governor senator secretary chairman
+    chairwoman chair chief director ambassador commissioner councillor spokesman spokeswoman spokesperson
+    leader head deputy vice premier prime king queen prince princess general colonel judge justice
+    professor dr doctor sir dame lord lady bishop pope office department government parliament council
+    committee agency university institute foreign defence defense interior finance health state police
+    court press service editor founder executive officer manager coach captain engineer
+    """
+)
+_SMALL = word_set("of the and for in at de la du von van der und für")
+_SIDES = word_set("left right centre center pictured second above below")
+
+
+def find_captions(
+    looks: Sequence[Look], body_start: int, names: frozenset[str], taken: frozenset[int]
+) -> frozenset[int]:
+    """Find the captions.
+
+    Args:
+        looks: All paragraphs in reading order.
+        body_start: The index of the first paragraph of running text.
+        names: Words that stand with a capital inside the article's sentences.
+        taken: Indices that have another role already.
+    """
+    found = {
+        index
+        for index, look in enumerate(looks)
+        if index not in taken and not look.is_long and len(look.words) <= 80
+        if is_said_twice(look) or has_credit(look) or (index < body_start and is_name_and_office(look, names))
+    }
+    for index in range(len(looks) - 1):
+        if not taken.isdisjoint((index, index + 1)):
+            continue
+        if _repeats(looks[index].text, looks[index + 1].text) and len(looks[index + 1].words) <= 80:
+            found |= {index, index + 1}
+    return frozenset(found)
+
+
+def is_said_twice(look: Look) -> bool:
+    """Tell whether a paragraph says its text twice, the second time perhaps with a credit after it."""
+    if len(look.lines) == 2:
+        return _repeats(look.lines[0], look.lines[1])
+    text = look.text
+    opening = text[:24]
+    again = text.find(opening, 24) if len(opening) == 24 else -1
+    return again > 0 and _repeats(text[:again].rstrip(), text[again:])
+
+
+def _repeats(first: str, second: str) -> bool:
+    """Whether `second` is `first` again with at most a credit behind it."""
+    stem = first.rstrip(" .")
+    return len(stem) >= 20 and second.startswith(stem) and len(second) - len(stem) <= 80
+
+
+def has_credit(look: Look) -> bool:
+    """Tell whether a paragraph is a picture's credit or ends with one."""
+    tail = look.text[-80:]
+    if tail.endswith(")") and "(" in tail:
+        return _is_credit(tail[tail.rindex("(") + 1 : -1]) and len(look.words) <= 60
+    if look.ends_sentence and len(look.words) > 8:
+        return False
+    if (
+        look.words[:1]
+        and look.words[0] in _CREDIT_BEGINNINGS
+        and look.text.find(":") in range(12)
+        and len(look.words) <= 20
+    ):
+        return True
+    if "/" in tail:
+        before, _, after = tail.rpartition("/")
+        sides = before.split()[-1:] + after.split()[:1] + after.split()[-1:]
+        return len(after.split()) <= 4 and any(_is_agency(side) for side in sides)
+    return "getty images" in tail.lower()
+
+
+def _is_credit(inside: str) -> bool:
+    words = inside.replace("/", " ").replace(":", " ").split()
+    if not words or len(words) > 8:
+        return False
+    pictured = any(word.lower().strip(".,") in _CREDIT_BEGINNINGS for word in words)
+    return pictured or ("/" in inside and any(_is_agency(word) for word in words))
+
+
+def _is_agency(word: str) -> bool:
+    return word.strip(".,()").lower() in _AGENCIES
+
+
+def is_name_and_office(look: Look, names: frozenset[str]) -> bool:
+    """Tell whether a line is only a name that the article knows and what its bearer is, without a verb.
+
+    Capitals throughout would also fit a headline; so each word must be an office or stand with a capital inside
+    the article's sentences.
+    """
+    if not 2 <= len(look.words) <= 16 or look.end in ".!?:;" or look.starts_quoted:
+        return False
+    pieces = [piece.strip(",.()") for piece in look.text.split()]
+    big = [piece for piece in pieces if piece.lower() not in _SMALL and piece.lower() not in _SIDES]
+    if len(big) < 2 or not all(piece[:1].isupper() for piece in big):
+        return False
+    known = [piece for piece in big if piece in names]
+    return len(known) >= 2 and all(piece in names or piece.lower() in _OFFICES for piece in big)

@@ -1,0 +1,215 @@
+"""What belongs to the page and not to the story: banners, forms, appeals, buttons, links to elsewhere.
+
+A paragraph is graded by itself first. `sure` ones are furniture wherever they stand; `likely` ones only
+beside those. After the story a page often goes on in whole sentences (an appeal in letter form, teasers):
+`find_tail` decides where the story ends.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from reader.roles.look import Look, phrase_set, word_set
+
+Grade = Literal["sure", "likely", "greeting", "appeal", "fragment", "prose"]
+"""`greeting` opens a letter to the readers, `appeal` asks them for support; `fragment` and `prose` are
+nothing by themselves.
+"""
+
+_SURE = phrase_set(
+    """
+    advertisement; advertisements; sponsored; sponsored content; paid content; promoted; promoted content;
+    read more; read next; read also; also read; see also; read the full story; read the full article; read
+    the rest here; read it here; continue reading; share this; share this article; share this story; share
+    this page; share on facebook; share on twitter; share on x; copy link; email this; email this article;
+    print this; print this article; save for later; save this article; listen to this article; listen to
+    this story; comments; view comments; leave a comment; leave a reply; post a comment; related; related
+    articles; related topics; related stories; related content; related links; related news; more on this
+    story; more on this topic; most viewed; most read; most popular; trending now; you may also like; you
+    might also like; recommended for you; recommended reading; recommended stories; skip to content; skip
+    to main content; skip to navigation; back to top; log in; login; sign in; sign up; subscribe;
+    subscribe now; subscribe today; newsletter; newsletters; our newsletters; follow us; support us;
+    donate; donate now; donate today; become a member; accept all; accept cookies; accept all cookies;
+    reject all; manage preferences; cookie policy; cookie settings; privacy policy; privacy notice; terms
+    of use; terms of service; terms and conditions; all rights reserved; contact us; about us; advertise
+    with us; story continues below; story continues below advertisement; article continues below; article
+    continues after advertisement; scroll to continue; remind me later; maybe later; anzeige; werbung;
+    mehr zum thema; lesen sie auch; lesen sie mehr; auch interessant; newsletter abonnieren; jetzt
+    abonnieren; artikel teilen; artikel drucken; zur startseite; impressum; datenschutz;
+    datenschutzerklärung; das könnte sie auch interessieren; publicité; lire aussi; lire la suite; à lire
+    aussi; abonnez-vous; mentions légales; partager cet article; publicidad; leer más; lea también; te
+    puede interesar; suscríbete; compartir este artículo
+    """
+)
+_LIKELY = word_set(
+    """
+    menu home search share tweet email print save more close listen play watch loading continue next
+    previous comment register join topics tags tags: video photos gallery once monthly annual annually
+    yearly weekly one-time ad ads app apps skip facebook twitter instagram youtube whatsapp telegram
+    linkedin reddit rss sport sports business politics world opinion culture weather teilen drucken merken
+    kommentare weiterlesen startseite partager commentaires compartir comentarios preview
+    """
+)
+# How a line of the page begins, when the whole of it is short.
+_BEGINNINGS = phrase_set(
+    """
+    read more; read also; read next; read the rest; see also; sign up for; sign up to; sign up here;
+    subscribe to our; subscribe to the; subscribe for; subscribe here; subscribe now; subscribe today;
+    follow us; like us on; find us on; join our; get our; get the latest; get unlimited; get full access;
+    download our; download the app; click here; tap here; share this; share your; listen to this; support
+    our; support us; support independent; support quality; support local journalism; become a member;
+    become a supporter; become a subscriber; become a patron; donate to; register for; register to; log in
+    to; sign in to; already a subscriber; already a member; already have an account; not a subscriber; not
+    ready to; enter your email; enter your e-mail; your email address; we use cookies; this site uses;
+    this website uses; by signing up; by subscribing; by continuing; by clicking; subscribers agree;
+    recommended for; you may also; you might also; more on this; more from our; related articles; related
+    stories; story continues; article continues; save for; skip to; show more; view all; load more; view
+    comments; manage your; send us a; have a tip; got a tip; contact the author; all rights; copyright ©;
+    sponsored by; abonnieren sie; melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à;
+    inscrivez-vous; suscríbase a
+    """
+)
+_LETTER_HEADS = phrase_set(
+    "a message from; an appeal from; a note from; a letter from; a word from; from the editors"
+)
+_GREETINGS = phrase_set(
+    """
+    dear reader; dear readers; dear friends; dear supporter; dear supporters; dear subscriber; liebe leserin;
+    liebe leser; liebe leserinnen; chers lecteurs; cher lecteur; queridos lectores; estimados lectores
+    """
+)
+# What a page asks of its readers, and what it is proud of when it asks.
+_ASKS = word_set(
+    """
+    newsletter newsletters inbox mailbox subscribe subscriber subscribers subscribing subscription
+    subscriptions unsubscribe cookie cookies donate donating donation donations supporter supporters
+    contribution contributions membership unlimited paywall ad-free newsroom sign-up privacy notifications
+    contribute contributing chip monthly
+    """
+)
+_TRADE = word_set(
+    """
+    journalism journalists journalist reporting readers readership coverage independent news email e-mail
+    policy support supporting free account app article articles stories hand-picked week weekly daily offer
+    trial member members latest never miss
+    """
+)
+_WE = word_set("we our us ours we're we've we'll unser unsere wir uns nous notre nos nuestro nuestra")
+_YOU = word_set("you your yours you're you'll you've sie ihr ihre ihnen vous votre vos usted su")
+_BANNER_VERBS = word_set("support subscribe donate join help stand")
+
+
+def grade(look: Look) -> Grade:
+    """Judge a paragraph by itself; see `Grade`."""
+    if look.is_long:
+        return "prose"
+    words = look.words
+    if words in _SURE or _is_notice(look):
+        return "sure"
+    if words[:2] in _GREETINGS and len(words) <= 8 and not look.ends_sentence:
+        return "greeting"
+    if words[:3] in _LETTER_HEADS and look.end in ":" and len(words) <= 12:
+        return "greeting"
+    if _begins_like_the_page(look):
+        return "sure"
+    if _is_appeal(look):
+        return "appeal"
+    if words and len(words) <= 4 and _LIKELY.issuperset(words):
+        return "likely"
+    return "prose" if look.is_prose else "fragment"
+
+
+def is_banner(look: Look) -> bool:
+    """Tell whether a line calls for support at the top of a page: an imperative with an exclamation mark."""
+    return (
+        look.end == "!" and len(look.words) <= 8 and look.words[:1] != () and look.words[0] in _BANNER_VERBS
+    )
+
+
+def find_furniture(looks: Sequence[Look]) -> frozenset[int]:
+    """Find the paragraphs that belong to the page.
+
+    Returns:
+        Their indices. Never all of an article: where everything looks like furniture, nothing is.
+    """
+    grades = [grade(look) for look in looks]
+    found = {index for index, kind in enumerate(grades) if kind == "sure"}
+    found |= {index for index, kind in enumerate(grades) if kind == "appeal" and _is_among(index, found)}
+    found |= _spread(grades, found)
+    found |= set(range(find_tail(looks, grades), len(looks)))
+    if not any(look.is_prose for index, look in enumerate(looks) if index not in found):
+        return frozenset()
+    return frozenset(found)
+
+
+def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
+    """Find where the story ends and the page goes on to the end.
+
+    The tail begins with something that only a page says, after at least two paragraphs of prose, and all that
+    follows fits: lines of the page, fragments, appeals, and the sentences of a letter to the readers that
+    asks for support in the first person plural.
+
+    Returns:
+        The index of the first paragraph of the tail; the number of paragraphs when there is none.
+    """
+    story = 0
+    for index, kind in enumerate(grades):
+        if kind in ("sure", "appeal", "greeting") and story >= 2 and _fits_tail(looks, grades, index):
+            return index
+        story += kind == "prose"
+    return len(looks)
+
+
+def _fits_tail(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> bool:
+    kinds = grades[start:]
+    asks = "appeal" in kinds
+    if kinds[0] == "greeting" and not asks:
+        return False
+    in_letter = False
+    for look, kind in zip(looks[start:], kinds, strict=True):
+        in_letter = in_letter or kind == "greeting"
+        if kind == "prose" and not (in_letter and asks and _speaks_to_readers(look)):
+            return False
+        if kind == "fragment" and len(look.words) > 16:
+            return False
+    return True
+
+
+def _speaks_to_readers(look: Look) -> bool:
+    return not look.own.isdisjoint(_WE | _YOU) and not look.is_long
+
+
+def _is_among(index: int, found: set[int]) -> bool:
+    return not found.isdisjoint((index - 2, index - 1, index + 1, index + 2))
+
+
+def _spread(grades: Sequence[Grade], found: set[int]) -> set[int]:
+    """Find the likely ones in an unbroken run that holds a sure one."""
+    more: set[int] = set()
+    for order in (range(len(grades)), range(len(grades) - 1, -1, -1)):
+        beside = False
+        for index in order:
+            beside = index in found or index in more or (beside and grades[index] == "likely")
+            if beside:
+                more.add(index)
+    return more
+
+
+def _begins_like_the_page(look: Look) -> bool:
+    words = look.words
+    if len(words) > 16 or look.starts_quoted or look.reports_speech:
+        return False
+    return words[:2] in _BEGINNINGS or words[:3] in _BEGINNINGS
+
+
+def _is_notice(look: Look) -> bool:
+    return look.text[:1] == "©" or (look.own.issuperset(("rights", "reserved")) and len(look.words) <= 40)
+
+
+def _is_appeal(look: Look) -> bool:
+    """Whether the page speaks of itself to its readers and asks for something, in at most some 120 words."""
+    if len(look.words) > 120 or look.reports_speech:
+        return False
+    asks, trade = len(look.own & _ASKS), len(look.own & _TRADE)
+    if look.own.isdisjoint(_YOU):
+        return False
+    return asks >= 1 and asks + trade >= 2 and ("us" in look.own or not look.own.isdisjoint(_WE) or asks >= 2)

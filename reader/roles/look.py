@@ -1,0 +1,113 @@
+"""What can be seen of a paragraph without understanding it: its lines, its words, how it ends."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»')
+_CLOSERS = "\"'”’»›)]}“ *_\u00a0"
+_SHORT_CHARACTERS = 900
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Make a set of the words of `text`, which are parted by white space."""
+    return frozenset(text.split())
+
+
+def phrase_set(text: str) -> frozenset[tuple[str, ...]]:
+    """Make a set of the phrases of `text`, which are parted by semicolons; each is the tuple of its words."""
+    return frozenset(tuple(phrase.split()) for phrase in text.split(";"))
+
+
+CUES = word_set(
+    """
+    said says say told tells added adds asked argued warned explained according reported reports announced
+    claimed insisted sagte sagten erklärte
+    """
+)
+"""Verbs that report, which the page itself does not use of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a paragraph looks like.
+
+    Attributes:
+        text: Its lines joined by spaces.
+        lines: Its lines, ends stripped.
+        words: Its words in lower case without marks; empty when it is long, because only prose is long.
+        own: Its words outside quotation marks, likewise.
+        end: Its last character, closing marks aside; empty when there is no other.
+    """
+
+    text: str
+    lines: tuple[str, ...]
+    words: tuple[str, ...]
+    own: frozenset[str]
+    end: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too long to be anything but prose."""
+        return not self.words and len(self.text) > _SHORT_CHARACTERS
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.end in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as running text: a sentence of some length, or too long for a line of the page.
+
+        A stack of short lines is a menu or a verse.
+        """
+        if len(self.lines) > 2 and all(line.count(" ") < 6 for line in self.lines):
+            return False
+        return self.is_long or len(self.words) > 25 or (self.ends_sentence and len(self.words) > 4)
+
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it is short and no sentence, as headlines, captions and buttons are."""
+        return bool(self.words) and len(self.words) <= 25 and self.end not in ".:;,…。"
+
+    @property
+    def reports_speech(self) -> bool:
+        """Whether its own words report somebody."""
+        return not CUES.isdisjoint(self.own)
+
+    @property
+    def starts_quoted(self) -> bool:
+        """Whether it begins with a quotation mark."""
+        return self.text[:1] in "\"“„«‘'»"
+
+
+def look_at(block: str) -> Look:
+    """See what a paragraph looks like.
+
+    Args:
+        block: A paragraph as it stood in the file, perhaps with line breaks inside.
+    """
+    lines = tuple(stripped for line in block.split("\n") if (stripped := line.strip()))
+    text = " ".join(lines)
+    bare = text[-40:].rstrip(_CLOSERS)
+    if len(text) > _SHORT_CHARACTERS:
+        return Look(text, lines, (), frozenset(), bare[-1:])
+    lowered = text.lower()
+    words = tuple(_WORD.findall(lowered))
+    has_quotes = any(mark in lowered for mark in '"“„«')
+    own = frozenset(_WORD.findall(_QUOTED.sub(" ", lowered))) if has_quotes else frozenset(words)
+    return Look(text, lines, words, own, bare[-1:])
+
+
+def capitalised_words(looks: Sequence[Look]) -> frozenset[str]:
+    """Collect the words that stand with a capital inside sentences: mostly parts of names."""
+    names: set[str] = set()
+    for look in looks:
+        pieces = look.text.split(" ")
+        for before, piece in itertools.pairwise(pieces):
+            if piece[:1].isupper() and before[-1:] not in '.!?:"“”':
+                names.add(piece.strip(".,;:!?()\"'“”‘’").removesuffix("’s").removesuffix("'s"))
+    return frozenset(names)
