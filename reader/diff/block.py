@@ -35,9 +35,14 @@ class Block:
         old: Indices of paragraphs in the old version, ascending; empty when added, several when merged.
         new: Indices in the new version, likewise; several when split.
         moved: Whether the block lies off the heaviest in-order chain.
-        similarity: How much of their words the two sides share, 0 to 1; 1 when equal, 0 when added or removed.
-        runs: Equal and deleted runs joined are the old paragraphs joined by a blank line, equal and inserted ones the new.
-        weight: The heaviest weight among its runs; for an added or removed paragraph at least `wording`; `none` when equal.
+        similarity: How much of their words the two sides share, 0 to 1; 1 when equal, 0 when added or
+            removed.
+        runs: Equal and deleted runs joined are the old paragraphs joined by a blank line, equal and inserted
+            ones the new.
+        weight: The heaviest weight among its runs; for an added or removed paragraph at least `wording`;
+            `none` when equal.
+        coarse: Whether the sides were too large or too repetitive to be compared word by word throughout:
+            right, but not the least.
     """
 
     kind: BlockKind
@@ -47,6 +52,7 @@ class Block:
     similarity: float = 0.0
     runs: tuple[Run, ...] = ()
     weight: Weight = "none"
+    coarse: bool = False
 
     @property
     def is_split(self) -> bool:
