@@ -1,0 +1,332 @@
+"""Which quotations of two versions belong together, by their words, speakers and the sentences around.
+
+The order of the steps is the order of what a careful reader would be sure of:
+
+1. equal to the mark, then equal in words, said by the same speaker or by one that a version leaves open;
+2. equal in words as a whole, parted differently (`"A," he said, "B."` against `"A, B."`);
+3. equal in words, said by another speaker, when the words are too special for chance;
+4. alike in words, the likest first, one to one;
+5. what is left, as a further part of a quotation already matched.
+
+Position only decides between equals.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from reader.ledger.relation import Rarity, Relation, relate
+from reader.ledger.version import Sentence, Version
+from reader.ledger.wording import is_content, join_wordings, stem
+
+Bond = Literal["one", "open", "other"]
+"""Whether two quotations have one speaker, one of them none that is known, or two different ones."""
+
+_CROWD = 40
+"""How many quotations of one version may share a word or word pair before only the nearest are looked at."""
+
+_LONGEST_PARTING = 6
+"""Into how many pieces a quotation may be parted by the article's own words."""
+
+
+@dataclass
+class Group:
+    """Quotations that belong together, as indices into each version's quotations."""
+
+    old: list[int]
+    new: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reason to hold two quotations together, and how good it is."""
+
+    old: int
+    new: int
+    score: float
+    relation: Relation = field(compare=False)
+
+
+class Matcher:
+    """Pairs the quotations of two versions; `groups` and what is left grow step by step."""
+
+    def __init__(self, old: Version, new: Version, rarity: Rarity) -> None:
+        self.old, self.new, self.rarity = old, new, rarity
+        self.groups: list[Group] = []
+        self.left_old = dict.fromkeys(old.counted)
+        self.left_new = dict.fromkeys(new.counted)
+
+    def match(self) -> None:
+        """Take all steps."""
+        self._match_equal(_plain, "one")
+        self._match_equal(_plain, "open")
+        self._match_equal(_joined, "one")
+        self._match_equal(_joined, "open")
+        self._match_parted()
+        self._match_equal(_joined, "other")
+        links = self._links()
+        self._match_alike(links)
+        self._attach_parts(links)
+
+    def bond(self, old: int, new: int) -> Bond:
+        """Compare the speakers of two quotations. Equal names mean one person; no name says nothing."""
+        one, two = self.old.speaker(old), self.new.speaker(new)
+        if one == two:
+            return "one"
+        return "other" if one and two else "open"
+
+    def _take(self, old: Iterable[int], new: Iterable[int]) -> Group:
+        group = Group(list(old), list(new))
+        for index in group.old:
+            del self.left_old[index]
+        for index in group.new:
+            del self.left_new[index]
+        self.groups.append(group)
+        return group
+
+    # Equal words
+
+    def _match_equal(self, form: Callable[[Version, int], str], bond: Bond) -> None:
+        holders: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for index in self.left_old:
+            holders[form(self.old, index)][0].append(index)
+        for index in self.left_new:
+            holders[form(self.new, index)][1].append(index)
+        for olds, news in holders.values():
+            if olds and news:
+                self._match_copies(olds, news, bond)
+
+    def _match_copies(self, olds: Sequence[int], news: Sequence[int], bond: Bond) -> None:
+        """Pair quotations of equal words; of several, those in like sentences and like places."""
+        if len(olds) * len(news) > 400:
+            chosen = [(old, new) for old, new in zip(olds, news, strict=False) if self.bond(old, new) == bond]
+        else:
+            chosen = [(old, new) for old in olds for new in news if self.bond(old, new) == bond]
+            if len(chosen) > 1:
+                chosen.sort(key=lambda pair: (-self._likeness_of_place(*pair), *self._distance(*pair)))
+        for old, new in chosen:
+            if (
+                old in self.left_old
+                and new in self.left_new
+                and (bond != "other" or self._is_special(old, new))
+            ):
+                self._take([old], [new])
+
+    def _likeness_of_place(self, old: int, new: int) -> float:
+        same_kind = self.old.is_full(old) == self.new.is_full(new)
+        return self._around(old, new).larger + 0.2 * same_kind
+
+    def _distance(self, old: int, new: int) -> tuple[float, int]:
+        """How far apart two quotations stand, 0 to 1, then their places added: a swap changes neither."""
+        one = self.old.rank[old] / (len(self.old.counted) or 1)
+        two = self.new.rank[new] / (len(self.new.counted) or 1)
+        return abs(one - two), old + new
+
+    def _is_special(self, old: int, new: int) -> bool:
+        """Whether equal words of two speakers can hardly be chance: enough of them, or in one sentence."""
+        words, matter = len(self.old.wordings[old].keys), len(self.old.matter(old))
+        return matter >= 3 or (matter >= 2 and words >= 4) or words >= 7 or self._is_one_sentence(old, new)
+
+    # Equal words, parted differently
+
+    def _match_parted(self) -> None:
+        """Match quotations that only a cue in between makes several."""
+        old_runs, new_runs = _runs(self.old, self.left_old), _runs(self.new, self.left_new)
+        for joined, olds in old_runs.items():
+            news = new_runs.get(joined)
+            if not news or len(olds) + len(news) < 3 or self.bond(olds[0], news[0]) == "other":
+                continue
+            if self.left_old.keys() >= set(olds) and self.left_new.keys() >= set(news):
+                self._take(olds, news)
+
+    # Alike words
+
+    def _links(self) -> list[Link]:
+        index = _FeatureIndex(self.new, self.left_new, self.rarity)
+        links = []
+        for old in self.left_old:
+            for new in index.nearest(self.old, old):
+                link = self._judge(old, new)
+                if link:
+                    links.append(link)
+        links.sort(key=lambda link: (-link.score, *self._distance(link.old, link.new)))
+        return links
+
+    def _judge(self, old: int, new: int) -> Link | None:
+        one, two = self.old.wordings[old], self.new.wordings[new]
+        relation = relate(one.keys, two.keys, self.rarity)
+        bond = self.bond(old, new)
+        holds = (
+            self._is_reassignment(old, new, relation) if bond == "other" else self._is_kin(old, new, relation)
+        )
+        if not holds:
+            return None
+        around = self._around(old, new).larger
+        trust = {"one": 0.3, "open": 0.15, "other": 0.0}[bond]
+        return Link(old, new, relation.larger + 0.5 * relation.smaller + trust + 0.3 * around, relation)
+
+    def _is_reassignment(self, old: int, new: int, relation: Relation) -> bool:
+        if relation.content >= 3 and relation.larger >= 0.7:
+            return True
+        if relation.content >= 2 and relation.larger >= 0.85 and relation.run >= 5:
+            return True
+        return relation.content >= 3 and relation.smaller >= 0.95 and relation.run >= 5
+
+    def _is_kin(self, old: int, new: int, relation: Relation) -> bool:
+        if (
+            relation.content >= 3
+            and relation.smaller >= 0.6
+            and (relation.larger >= 0.4 or relation.run >= 4)
+        ):
+            return True
+        if relation.content >= 2 and relation.larger >= 0.6:
+            return True
+        longer = max(len(self.old.wordings[old].keys), len(self.new.wordings[new].keys))
+        if len(relation.matched) >= max(4, 0.75 * longer):
+            return True
+        if relation.smaller >= 0.95 and (
+            relation.content >= 2 or relation.run >= 4 or self._is_supported(old, new)
+        ):
+            return True
+        fragments = not self.old.is_full(old) and not self.new.is_full(new)
+        return fragments and self._is_one_sentence(old, new)
+
+    def _is_supported(self, old: int, new: int) -> bool:
+        """Whether the sentence around a fragment says, unquoted, what the full quotation says."""
+        if self.old.is_full(old) == self.new.is_full(new):
+            return self._is_one_sentence(old, new)
+        fragment, full = (self.new.sentence(new), self.old.matter(old))
+        if self.new.is_full(new):
+            fragment, full = self.old.sentence(old), self.new.matter(new)
+        return fragment is not None and len(fragment.matter & set(full)) >= 2
+
+    def _around(self, old: int, new: int) -> Relation:
+        one, two = self.old.sentence(old), self.new.sentence(new)
+        return relate(_keys(one), _keys(two), self.rarity)
+
+    def _is_one_sentence(self, old: int, new: int) -> bool:
+        """Whether two quotations stand in what is one sentence of the article, at the same place in it."""
+        around = self._around(old, new)
+        return around.larger >= 0.7 and around.content >= 3
+
+    def _match_alike(self, links: Sequence[Link]) -> None:
+        for link in links:
+            if link.old in self.left_old and link.new in self.left_new:
+                self._take([link.old], [link.new])
+
+    # Parts of what is matched
+
+    def _attach_parts(self, links: Sequence[Link]) -> None:
+        group_of_old = {index: group for group in self.groups for index in group.old}
+        group_of_new = {index: group for group in self.groups for index in group.new}
+        for link in links:
+            if self.bond(link.old, link.new) == "other":
+                continue
+            if link.old in self.left_old and link.new in group_of_new:
+                group = group_of_new[link.new]
+                if group.new == [link.new] and self._adds(link.old, self.old, group.old, link.new, self.new):
+                    group.old.append(link.old)
+                    del self.left_old[link.old]
+                    group_of_old[link.old] = group
+            elif link.new in self.left_new and link.old in group_of_old:
+                group = group_of_old[link.old]
+                if group.old == [link.old] and self._adds(link.new, self.new, group.new, link.old, self.old):
+                    group.new.append(link.new)
+                    del self.left_new[link.new]
+                    group_of_new[link.new] = group
+
+    def _adds(self, part: int, version: Version, parts: Sequence[int], whole: int, other: Version) -> bool:
+        """Whether a quotation explains words of `whole` that its other parts leave open."""
+        keys = other.wordings[whole].keys
+        taken: set[int] = set()
+        for index in parts:
+            relation = relate(version.wordings[index].keys, keys, self.rarity)
+            taken.update(place for _, place in relation.matched)
+        open_places = [place for place in range(len(keys)) if place not in taken]
+        relation = relate(version.wordings[part].keys, [keys[place] for place in open_places], self.rarity)
+        if relation.first < 0.75:
+            return False
+        return relation.content >= 2 or any(self._is_beside(part, index, version) for index in parts)
+
+    def _is_beside(self, one: int, two: int, version: Version) -> bool:
+        return (
+            version.paragraph(one) == version.paragraph(two)
+            and abs(version.rank[one] - version.rank[two]) <= 3
+        )
+
+
+def _plain(version: Version, index: int) -> str:
+    return version.plain[index]
+
+
+def _joined(version: Version, index: int) -> str:
+    return version.wordings[index].joined or version.plain[index]
+
+
+def _keys(sentence: Sentence | None) -> tuple[str, ...]:
+    return sentence.wording.keys if sentence else ()
+
+
+def _runs(version: Version, left: Iterable[int]) -> dict[str, tuple[int, ...]]:
+    """Find neighbouring quotations of one speaker, by their words joined; of equal runs the first."""
+    order = sorted(left, key=version.rank.__getitem__)
+    breaks = {two for one, two in pairwise(order) if not _continues(version, one, two)}
+    runs: dict[str, tuple[int, ...]] = {}
+    for place in range(len(order)):
+        for size in range(1, _LONGEST_PARTING + 1):
+            members = tuple(order[place : place + size])
+            if len(members) < size or (members[-1] in breaks and size > 1):
+                break
+            wording = join_wordings(version.wordings[index] for index in members)
+            if sum(map(is_content, wording.keys)) >= 2:
+                runs.setdefault(wording.joined, members)
+    return runs
+
+
+def _continues(version: Version, one: int, two: int) -> bool:
+    near = version.rank[two] - version.rank[one] == 1 and version.paragraph(two) - version.paragraph(one) <= 1
+    return near and version.speaker(one) == version.speaker(two)
+
+
+class _FeatureIndex:
+    """Finds the quotations that share rare words and word pairs, or a sentence, with a given one."""
+
+    def __init__(self, version: Version, left: Iterable[int], rarity: Rarity) -> None:
+        self._version, self._rarity = version, rarity
+        self._holders: dict[object, list[int]] = defaultdict(list)
+        for index in left:
+            for feature in _features(version, index):
+                self._holders[feature].append(index)
+
+    def nearest(self, version: Version, index: int, *, most: int = 8) -> list[int]:
+        """List the likeliest partners of a quotation of the other version, best first."""
+        scores: Counter[int] = Counter()
+        place = version.rank[index] / (len(version.counted) or 1) * len(self._version.counted)
+        for feature, weight in _features(version, index).items():
+            for holder in self._close(self._holders.get(feature, ()), place):
+                scores[holder] += weight * self._weigh(feature)  # type: ignore[assignment]
+        return sorted(scores, key=lambda holder: (-scores[holder], holder))[:most]
+
+    def _weigh(self, feature: object) -> float:
+        return self._rarity.weigh(feature) if isinstance(feature, str) else 1.0
+
+    def _close(self, holders: Sequence[int], place: float) -> Sequence[int]:
+        if len(holders) <= _CROWD:
+            return holders
+        at = bisect_left(holders, place, key=lambda index: self._version.rank[index])
+        start = max(0, min(at - _CROWD // 2, len(holders) - _CROWD))
+        return holders[start : start + _CROWD]
+
+
+def _features(version: Version, index: int) -> dict[object, float]:
+    """List what may lead from a quotation to its partner, with what each is worth."""
+    stems = [stem(key) for key in version.wordings[index].keys]
+    features: dict[object, float] = dict.fromkeys(version.matter(index), 1.0)
+    features.update(dict.fromkeys(pairwise(stems), 0.5))
+    sentence = version.sentence(index)
+    if sentence and not version.is_full(index):
+        features.update(dict.fromkeys((("around", word) for word in sentence.matter), 0.2))
+    return features

@@ -1,0 +1,149 @@
+"""One version made ready: its quotations' words, the sentences around them, what stands outside marks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from reader.article import Article
+from reader.ledger.wording import Wording, is_content, open_brackets, plain_form, read_words, stem
+from reader.quotes.quotation import Quotation
+
+_SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]*\s+(?=[^a-z\s])")
+_SHORTENED = """
+mr mrs ms dr prof rev gen col lt sgt capt gov sen rep st no vs jr sr co corp inc ltd jan feb mar apr jun
+jul aug sept sep oct nov dec
+"""
+_ABBREVIATIONS = frozenset(_SHORTENED.split())
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the story without the quotations in it.
+
+    Attributes:
+        number: Its place among the sentences of the version.
+        start: Offset of its first character in the article's text.
+        end: Offset after its last character.
+        wording: The words outside marks; their spans are offsets into the article's text.
+    """
+
+    number: int
+    start: int
+    end: int
+    wording: Wording
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stem of each word."""
+        return tuple(map(stem, self.wording.keys))
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The stems of the words that carry matter."""
+        return frozenset(stem(key) for key in self.wording.keys if is_content(key))
+
+
+class Version:
+    """An article and its quotations, prepared once; what is costly is made when first asked for."""
+
+    def __init__(self, article: Article, quotations: Sequence[Quotation]) -> None:
+        self.article = article
+        self.quotations = quotations
+        self.counted = tuple(index for index, quotation in enumerate(quotations) if quotation.counts)
+        self.wordings = {index: read_words(open_brackets(quotations[index].text)) for index in self.counted}
+        self.plain = {index: plain_form(quotations[index].text) for index in self.counted}
+        self.rank = {index: rank for rank, index in enumerate(self.counted)}
+        self._matters: dict[int, tuple[str, ...]] = {}
+
+    def speaker(self, index: int) -> str | None:
+        """The name of who says it, or None."""
+        speaker = self.quotations[index].speaker
+        return speaker.name if speaker else None
+
+    def is_full(self, index: int) -> bool:
+        """Whether the quotation is a sentence of its own rather than a fragment."""
+        return self.quotations[index].kind == "direct"
+
+    def paragraph(self, index: int) -> int:
+        """The index of the paragraph in which a quotation begins."""
+        return self.article.locate(self.quotations[index].start)[0]
+
+    def matter(self, index: int) -> tuple[str, ...]:
+        """The stems of a quotation's words that carry matter, in order."""
+        if index not in self._matters:
+            self._matters[index] = tuple(stem(key) for key in self.wordings[index].keys if is_content(key))
+        return self._matters[index]
+
+    @cached_property
+    def everything(self) -> tuple[str, ...]:
+        """The stems of all words of the story, in and outside marks."""
+        stems = [stem for sentence in self.sentences for stem in sentence.stems]
+        for wording in self.wordings.values():
+            stems.extend(map(stem, wording.keys))
+        return tuple(stems)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The story's sentences in reading order, furniture left out."""
+        blank = self._without_quotations
+        found: list[Sentence] = []
+        for paragraph, start in zip(self.article.paragraphs, self.article.starts, strict=True):
+            if not paragraph.is_story:
+                continue
+            for first, last in split_sentences(blank[start : start + len(paragraph.text)]):
+                words = read_words(blank[start + first : start + last])
+                spans = tuple((start + first + a, start + first + b) for a, b in words.spans)
+                wording = Wording(words.keys, spans, words.gaps)
+                found.append(Sentence(len(found), start + first, start + last, wording))
+        return tuple(found)
+
+    @cached_property
+    def _without_quotations(self) -> str:
+        """The text with blanks for each quotation; a full stop that ends one stays, for `split_sentences`."""
+        pieces, at = [], 0
+        for index in self.counted:
+            quotation = self.quotations[index]
+            start, end = max(at, quotation.start), max(at, quotation.end)
+            if end > start and self.article.text[end - 1] == ".":
+                end -= 1
+            pieces += [self.article.text[at:start], " " * (end - start)]
+            at = end
+        return "".join(pieces) + self.article.text[at:]
+
+    @cached_property
+    def _sentence_of(self) -> dict[int, Sentence | None]:
+        """The sentence that each quotation begins in."""
+        around: dict[int, Sentence | None] = {}
+        starts = [sentence.start for sentence in self.sentences]
+        for index in self.counted:
+            start = self.quotations[index].start
+            sentence = self.sentences[at] if (at := bisect_right(starts, start) - 1) >= 0 else None
+            around[index] = sentence if sentence and start <= sentence.end else None
+        return around
+
+    def sentence(self, index: int) -> Sentence | None:
+        """The article's own sentence that a quotation stands in, or None where it stands alone."""
+        return self._sentence_of[index]
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Find the sentences of a paragraph, as start and end offsets; all of it is in one of them.
+
+    A stop ends a sentence before anything but a small letter, unless it belongs to an initial or an
+    abbreviation.
+    """
+    cuts = [0]
+    for match in _SENTENCE_END.finditer(text):
+        words = text[max(0, match.start() - 12) : match.start()].split()
+        before = words[-1] if words and not text[match.start() - 1].isspace() else ""
+        bare = before.strip("\"'“‘(").lower()
+        if match.group()[0] == "." and (
+            bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha()) or "." in bare
+        ):
+            continue
+        cuts.append(match.end())
+    cuts.append(len(text))
+    return [(start, end) for start, end in pairwise(cuts) if end > start]

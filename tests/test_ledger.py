@@ -1,0 +1,255 @@
+"""Quotations of two versions: each class by example, laws for all."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.article import Article, Paragraph
+from reader.ledger import CHANGES, Ledger, compare_quotations, tell_voices
+from reader.quotes.quotation import Kind, Quotation, Speaker
+
+_MARKED = re.compile(r"⟦(?:(?P<who>[^|⟧]*)\|)?(?P<said>[^⟧]*)⟧")
+
+
+def write_article(*paragraphs: str) -> tuple[Article, tuple[Quotation, ...]]:
+    """Make an article from paragraphs in which `⟦Ann Lee|words⟧` is a quotation in marks.
+
+    A `~` before the name makes it mixed instead of direct; without a name it has no speaker.
+    """
+    plain, found = [], []
+    offset = 0
+    for paragraph in paragraphs:
+        text, at = "", 0
+        for match in _MARKED.finditer(paragraph):
+            text += paragraph[at : match.start()] + "“"
+            name, said = match["who"] or "", match["said"]
+            kind: Kind = "mixed" if name.startswith("~") else "direct"
+            name = name.removeprefix("~")
+            speaker = Speaker(name, name, 0, 0) if name else None
+            found.append(Quotation(offset + len(text), offset + len(text) + len(said), said, kind, speaker))
+            text += said + "”"
+            at = match.end()
+        text += paragraph[at:]
+        plain.append(Paragraph(text))
+        offset += len(text) + 2
+    return Article("made-up", plain[0].text if plain else "", tuple(plain)), tuple(found)
+
+
+def compare(old: list[str], new: list[str]) -> tuple[Ledger, Article, Article]:
+    one, old_quotations = write_article(*old)
+    two, new_quotations = write_article(*new)
+    return compare_quotations(one, two, old_quotations, new_quotations), one, two
+
+
+def changes(old: list[str], new: list[str]) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    return [(pair.change, pair.old, pair.new) for pair in compare(old, new)[0].pairs]
+
+
+ONE_TO_ONE = [
+    (
+        "same",
+        "⟦Ann Lee|We will open the pool in May,⟧ said Lee.",
+        "Lee said: ⟦Ann Lee|We will open the pool in May.⟧",
+    ),
+    (
+        "same",
+        "⟦Ann Lee|It’s a ‘gift’  to the town,⟧ said Lee.",
+        "⟦Ann Lee|It's a 'gift' to the town,⟧ said Lee.",
+    ),
+    (
+        "same",
+        "⟦Ann Lee|We will open the pool in May,⟧ said Lee.",
+        "⟦We will open the pool in May,⟧ the crowd heard.",
+    ),
+    (
+        "style",
+        "⟦Ann Lee|The U.S. organised a 2-day fair,⟧ said Lee.",
+        "⟦Ann Lee|The US organized a two-day fair,⟧ said Lee.",
+    ),
+    ("style", "⟦Ann Lee|Health care costs us 5 per cent.⟧", "⟦Ann Lee|Healthcare costs us five percent.⟧"),
+    ("style", "⟦Ann Lee|We waited -- and nobody came.⟧", "⟦Ann Lee|We waited, and nobody came!⟧"),
+    (
+        "style",
+        "Lee said that ⟦~Ann Lee|the travelled road is closed.⟧",
+        "⟦Ann Lee|[T]he traveled road is closed,⟧ said Lee.",
+    ),
+    (
+        "altered",
+        "⟦Ann Lee|We can pay for the pool,⟧ said Lee.",
+        "⟦Ann Lee|We can't pay for the pool,⟧ said Lee.",
+    ),
+    ("altered", "⟦Ann Lee|They told us to leave,⟧ said Lee.", "⟦Ann Lee|They told US to leave,⟧ said Lee."),
+    ("altered", "⟦Ann Lee|Two million people walked here.⟧", "⟦Ann Lee|Two billion people walked here.⟧"),
+    (
+        "altered",
+        "In a note to the council, Lee called the plan for the old harbour ⟦~Ann Lee|a disaster⟧ on Monday.",
+        "In her note to the council, Lee called the plan for the old harbour ⟦~Ann Lee|a gift⟧ on Monday.",
+    ),
+    (
+        "cut",
+        "⟦Ann Lee|We will open the pool in May, and the children may swim for free.⟧",
+        "⟦Ann Lee|The children may swim for free.⟧",
+    ),
+    (
+        "cut",
+        "⟦Ann Lee|We will open the pool in May, rain or shine, and the children may swim for free.⟧",
+        "⟦Ann Lee|We will open the pool in May … and the children may swim for free.⟧",
+    ),
+    (
+        "extended",
+        "⟦Ann Lee|The children may swim for free.⟧",
+        "⟦Ann Lee|We will open the pool in May, and the children may swim for free.⟧",
+    ),
+    (
+        "requoted",
+        "Lee said the pool would be ⟦~Ann Lee|open to every child in the valley⟧ from May.",
+        "⟦Ann Lee|From May on the pool is open to every child in the valley,⟧ said Lee.",
+    ),
+    (
+        "reassigned",
+        "⟦Ann Lee|We will open the pool in May,⟧ said Lee.",
+        "⟦Bo Hart|We will open the pool in May,⟧ said Hart.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "old", "new"), ONE_TO_ONE)
+def test_one_quotation_is_told_what_happened_to_it(change: str, old: str, new: str) -> None:
+    assert changes([old], [new]) == [(change, (0,), (0,))]
+
+
+def test_words_that_left_their_marks_are_found_outside() -> None:
+    ledger, _, new = compare(
+        ["⟦Ann Lee|I will open the old pool in the valley before the summer,⟧ said Lee.", "It rained."],
+        ["It rained.", "Lee promised that she would open the old pool in the valley before the summer came."],
+    )
+    (pair,) = ledger.pairs
+    assert pair.change == "paraphrased"
+    assert pair.outside is not None
+    assert new.text[slice(*pair.outside)] == "open the old pool in the valley before the summer"
+
+
+def test_what_stood_outside_marks_before_is_no_paraphrase() -> None:
+    """The article had said it in its own words already; only the quotation went."""
+    lead = "Lee promised to open the old pool in the valley before the summer."
+    said = "⟦Ann Lee|I will open the old pool in the valley before the summer,⟧ she said."
+    assert changes([lead, said], [lead]) == [("dropped", (0,), ())]
+
+
+def test_a_topic_in_common_makes_no_pair() -> None:
+    old = "⟦Ann Lee|The pool in the valley is a danger to children,⟧ said Lee."
+    new = "⟦Ann Lee|Nobody in the valley wants to pay for a pool,⟧ said Lee."
+    assert sorted(changes([old], [new])) == [("dropped", (0,), ()), ("new", (), (0,))]
+
+
+def test_fragments_become_one_full_quotation_and_back() -> None:
+    old = (
+        "Lee said a pool might seem ⟦~Ann Lee|obvious⟧ to some, but ⟦~Ann Lee|a gift that eats money⟧ to her."
+    )
+    new = "⟦Ann Lee|A pool is a gift that eats money, however obvious it may seem,⟧ said Lee."
+    assert changes([old], [new]) == [("requoted", (0, 1), (0,))]
+    assert changes([new], [old]) == [("requoted", (0,), (0, 1))]
+
+
+def test_a_cue_in_the_middle_changes_nothing() -> None:
+    old = "⟦Ann Lee|We have no money, and I will not borrow any,⟧ said Lee."
+    new = "⟦Ann Lee|We have no money,⟧ said Lee, ⟦Ann Lee|and I will not borrow any.⟧"
+    assert changes([old], [new]) == [("same", (0,), (0, 1))]
+
+
+def test_moved_quotations_are_followed() -> None:
+    first, second = (
+        "⟦Ann Lee|We have no money at all,⟧ said Lee.",
+        "⟦Bo Hart|She never asked for any,⟧ said Hart.",
+    )
+    assert changes([first, second], [second, first]) == [("same", (0,), (1,)), ("same", (1,), (0,))]
+
+
+def test_short_words_of_two_people_are_not_one_quotation() -> None:
+    old = ["⟦Ann Lee|No,⟧ said Lee.", "Rain fell on the empty market square all day."]
+    new = ["Rain fell on the empty market square all day.", "⟦Bo Hart|No,⟧ said Hart."]
+    assert sorted(changes(old, new)) == [("dropped", (0,), ()), ("new", (), (0,))]
+
+
+def test_speakers_are_ordered_by_how_much_they_say() -> None:
+    old = ["⟦Bo Hart|She never asked for any,⟧ said Hart.", "⟦Ann Lee|We have no money,⟧ said Lee."]
+    new = ["⟦Ann Lee|We have no money,⟧ said Lee. ⟦Ann Lee|The old roof leaks again.⟧", "⟦Nobody knows.⟧"]
+    ledger, _, _ = compare(old, new)
+    assert [(count.name, count.old, count.new) for count in ledger.speakers] == [
+        ("Ann Lee", 1, 2),
+        ("Bo Hart", 1, 0),
+    ]
+
+
+def test_voices_sum_up_the_pairs() -> None:
+    one, old = write_article("⟦Ann Lee|We have no money,⟧ said Lee. ⟦Bo Hart|She never asked us.⟧")
+    two, new = write_article("⟦Bo Hart|We have no money,⟧ said Hart, in the rain.", "⟦Who knows what comes?⟧")
+    ledger = compare_quotations(one, two, old, new)
+    voices = {voice.name: voice for voice in tell_voices(ledger.pairs, old, new)}
+    assert list(voices)[-1] is None
+    assert voices["Bo Hart"].changes == {"reassigned": 1, "dropped": 1} or voices["Bo Hart"].old == 1
+    assert (voices["Ann Lee"].old_words, voices["Ann Lee"].new_words) == (4, 0)
+
+
+# Laws
+
+_WORDS = "we will open the old pool in May and nobody knows who pays for rain or bread"
+_sentence = st.lists(st.sampled_from(_WORDS.split()), min_size=0, max_size=12).map(" ".join)
+_statement = st.builds(
+    "⟦{}{}|{}⟧ so they said while {}.".format,
+    st.sampled_from(["", "~"]),
+    st.sampled_from(["Ann Lee", "Bo Hart", "Cy Moss", ""]),
+    _sentence,
+    _sentence,
+)
+_version = st.lists(st.one_of(_statement, _sentence), min_size=1, max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_version, _version)
+def test_each_quotation_stands_in_exactly_one_pair(old: list[str], new: list[str]) -> None:
+    ledger, _, _ = compare(old, new)
+    assert sorted(index for pair in ledger.pairs for index in pair.old) == list(
+        range(len(write_article(*old)[1]))
+    )
+    assert sorted(index for pair in ledger.pairs for index in pair.new) == list(
+        range(len(write_article(*new)[1]))
+    )
+    assert all(pair.change in CHANGES for pair in ledger.pairs)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_version, _version)
+def test_a_swap_mirrors_every_pair_and_keeps_the_speakers_order(old: list[str], new: list[str]) -> None:
+    there, back = compare(old, new)[0], compare(new, old)[0]
+    assert {pair.mirrored() for pair in there.pairs} == set(back.pairs)
+    assert [(count.name, count.new, count.old) for count in there.speakers] == [
+        (count.name, count.old, count.new) for count in back.speakers
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(_version)
+def test_a_version_against_itself_is_the_same_throughout(version: list[str]) -> None:
+    assert all(
+        (pair.change, pair.old) == ("same", pair.new) and len(pair.old) == 1
+        for pair in compare(version, version)[0].pairs
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(_version, _version)
+def test_every_count_is_borne_out_by_its_list(old: list[str], new: list[str]) -> None:
+    one, old_quotations = write_article(*old)
+    two, new_quotations = write_article(*new)
+    ledger = compare_quotations(one, two, old_quotations, new_quotations)
+
+    def says(quotations: tuple[Quotation, ...], name: str) -> int:
+        return sum(bool(quotation.speaker and quotation.speaker.name == name) for quotation in quotations)
+
+    named = {quotation.speaker.name for quotation in old_quotations + new_quotations if quotation.speaker}
+    assert {count.name for count in ledger.speakers} == named
+    for count in ledger.speakers:
+        assert (count.old, count.new) == (says(old_quotations, count.name), says(new_quotations, count.name))
