@@ -1,0 +1,190 @@
+"""Marks: where a stretch of quoted words begins and ends. Texts of paragraphs come in, stretches between outermost marks go out.
+
+A mark is read by its shape where it has a direction (“ ”, « », 「 」) and by its neighbours where it has none
+(" and '). Whatever a lost mark does, it does inside its own paragraph.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from reader.quotes.words import words
+
+_DOUBLE = re.compile("[\"“”„‟«»‹›「」『』〝〞〟＂″]")
+_SINGLE = re.compile("(?<!['’])['‘’‚‛](?!')")
+_STRAIGHT = "\"＂″"
+_OPENING = {"“": "”“\"″", "„": "“”\"‟", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "〝": "〞〟"}
+_CLOSING = frozenset("”»›」』〞〟")
+_ENDS_SPEECH = ",.?!…—-"
+_ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")
+
+
+class Stretch(NamedTuple):
+    """The words between two marks of one paragraph.
+
+    Attributes:
+        start: Offset of the first character after the opening mark, in the paragraph.
+        end: Offset of the closing mark, or the paragraph's length where there is none.
+        is_open: Whether the paragraph ends before the mark is closed.
+        is_resumed: Whether it goes on from the paragraph before, where the mark was left open.
+        is_single: Whether the marks are single ones.
+    """
+
+    start: int
+    end: int
+    is_open: bool = False
+    is_resumed: bool = False
+    is_single: bool = False
+
+
+def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[Stretch]]:
+    """Find the stretches between outermost marks, paragraph by paragraph.
+
+    Args:
+        texts: Paragraphs in reading order.
+        bodies: For each, whether it is running text: a mark left open is only taken up again there.
+            Headlines and captions stand alone.
+
+    Returns:
+        For each paragraph its stretches in order; they never overlap and never lie empty. Linear in the
+        length of the texts.
+
+    Source: a quotation over several paragraphs opens each and closes only the last (Chicago Manual of Style
+        13.32). Single marks are the outer ones only in texts that prefer them, and in headlines, which save
+        room.
+    """
+    singles = _prefers_single(texts, bodies)
+    found: list[list[Stretch]] = []
+    is_open = False
+    for text, body in zip(texts, bodies, strict=True):
+        if not body:
+            found.append(_double(text, False) or _single(text))
+            continue
+        stretches = _single(text) if singles else _double(text, is_open)
+        if stretches and is_open:
+            first = stretches[0]
+            if first.start <= 2:
+                stretches[0] = first._replace(is_resumed=True)
+        is_open = bool(stretches) and stretches[-1].is_open
+        found.append(stretches)
+    return found
+
+
+def _double(text: str, is_open: bool) -> list[Stretch]:
+    """Pair double marks, and their kin in other languages, in one paragraph."""
+    stretches: list[Stretch] = []
+    start, closers, depth, last = -1, "", 0, -2
+    length = len(text)
+    for match in _DOUBLE.finditer(text):
+        at = match.start()
+        mark = text[at]
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < length else " "
+        if start < 0:
+            if mark in _STRAIGHT:
+                if before.isdigit() and not after.isalnum() and not _opens_here(before, after):
+                    continue  # inches or seconds: 5'10"
+                if at == last + 1 or (before in ",.?!" and after.isspace() and stretches):
+                    continue  # a mark printed twice, or one whose fellow is lost
+                start, closers = at + 1, "\"”″“＂"
+            elif mark in _CLOSING and not (mark in "»›" and after.isalnum()):
+                if is_open and not stretches and mark == "”":
+                    _keep(stretches, text, 0, at, False, True)
+                    last = at
+                continue
+            else:
+                start, closers = at + 1, _OPENING.get(mark, "")
+            depth = 0
+        elif mark in closers and not (mark == "“" and closers[0] != "“" and _opens_here(before, after)):
+            if depth and mark in _CLOSING:
+                depth -= 1
+                continue
+            _keep(stretches, text, start, at, False, False)
+            start, last = -1, at
+        elif mark in _OPENING and _opens_here(before, after):
+            if closers[0] == "\"":
+                depth += 1
+            elif _OPENING[mark][0] == closers[0]:
+                depth += _is_nested(text, at)
+    if start >= 0:
+        _keep(stretches, text, start, length, True, False)
+    return stretches
+
+
+def _opens_here(before: str, after: str) -> bool:
+    """Tell whether a mark between these two characters can only be an opening one."""
+    return (before.isspace() or before in "([—–-/") and not after.isspace()
+
+
+def _is_nested(text: str, at: int) -> bool:
+    """Tell whether a second opening mark starts a quotation in the quotation: its closing mark has another one behind it."""
+    close = text.find("”", at)
+    if close < 0:
+        return False
+    again = text.find("”", close + 1, close + 400)
+    opening = text.find("“", at + 1, close + 400)
+    return again >= 0 and (opening < 0 or again < opening)
+
+
+def _single(text: str) -> list[Stretch]:
+    """Pair single marks in one paragraph; apostrophes and primes are left alone."""
+    stretches: list[Stretch] = []
+    start = candidate = -1
+    length = len(text)
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < length else " "
+        if start < 0:
+            if text[at] != "’" and not before.isalnum() and not after.isspace() and not _is_elision(text, at + 1):
+                start, candidate = at + 1, -1
+        elif not after.isalnum() and not before.isspace() and text[at] != "‘":
+            if before in _ENDS_SPEECH or after in ",.;:?!)—" or not _has_later_close(text, at):
+                _keep(stretches, text, start, at, False, False, True)
+                start = -1
+            else:
+                candidate = at
+                if before != "s":  # not the genitive of a plural
+                    _keep(stretches, text, start, at, False, False, True)
+                    start = -1
+    if start >= 0 and candidate >= 0:
+        _keep(stretches, text, start, candidate, False, False, True)
+    elif start == 1:
+        _keep(stretches, text, start, length, True, False, True)
+    return stretches
+
+
+def _has_later_close(text: str, at: int) -> bool:
+    """Tell whether a mark that surely closes follows soon, so that this one may be an apostrophe."""
+    window = text[at + 1 : at + 300]
+    return any(end in window for end in (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’"))
+
+
+def _is_elision(text: str, at: int) -> bool:
+    """Tell whether letters are left out here: 'em, 'tis, '90s."""
+    word = re.match(r"\w+", text[at : at + 8])
+    return word is not None and (word.group().lower() in _ELIDED or word.group()[0].isdigit())
+
+
+def _prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
+    """Tell whether running text sets speech between single marks, as many British papers do."""
+    singles = doubles = 0
+    for text, body in zip(texts, bodies, strict=True):
+        if not body:
+            continue
+        doubles += text.count("“") + text.count("”") + text.count('"') + text.count("«") + text.count("„") + text.count("「")
+        doubles += text.count("''")
+        for ending in (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’"):
+            singles += text.count(ending)
+    return singles > 0 and doubles < 2 * singles
+
+
+def _keep(
+    stretches: list[Stretch], text: str, start: int, end: int, is_open: bool, is_resumed: bool, is_single: bool = False
+) -> None:
+    """Add a stretch unless nothing but white space lies in it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        stretches.append(Stretch(start, end, is_open, is_resumed, is_single))

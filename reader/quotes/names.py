@@ -1,0 +1,299 @@
+"""Names: who the people of an article are, and which of them a few words mean. An article's paragraphs come in, people go out.
+
+Conventions of the press that the rules rest on: a person appears once with given name and surname, then
+under the surname, a title or a pronoun; members of one family keep their given names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reader.quotes.cues import FEMALE, MALE, MONTHS_AND_DAYS, PLURAL, PREPOSITIONS
+from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
+from reader.quotes.words import words
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
+_WORD = rf"(?:[{_UPPER}]\.(?:[ \u00a0]?[{_UPPER}]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Jr|Sr|Pres)\.|[{_UPPER}][^\W_]*(?:[-'’\u00ad][^\W_]+)*)"
+_RUN = re.compile(
+    rf"{_WORD}(?:,?[ \u00a0](?=Jr\.|Sr\.)|[ \u00a0]+(?:(?:de|van|von|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|ben|ter)[ \u00a0]+){{0,2}})?(?:(?<=[ \u00a0]){_WORD}(?:,?[ \u00a0](?=Jr\.|Sr\.)|[ \u00a0]+(?:(?:de|van|von|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|ben|ter)[ \u00a0]+){{0,2}})?)*"
+)
+_NAME_WORDS = re.compile(r"[^\W_][\w.\-'’\u00ad]*")
+
+TITLES = words("""
+mr mrs ms miss dr sir dame lord lady sen sens rep reps gov gen col lt sgt capt cmdr maj adm prof rev hon
+pres president
+    senator senators representative congressman congresswoman governor mayor secretary general judge justice
+    chief minister chancellor ambassador attorney professor chairman chairwoman chair speaker spokesman
+    spokeswoman spokesperson director premier king queen prince princess pope cardinal bishop archbishop
+    pastor father sister brother rabbi imam sheikh ayatollah reverend doctor detective officer sergeant
+    captain lieutenant colonel major admiral commander commissioner sheriff deputy councilman councilwoman
+    alderman assemblyman assemblywoman delegate treasurer comptroller superintendent principal dean coach
+    manager editor anchor host correspondent reporter columnist strategist adviser advisor analyst author
+    actor actress singer comedian activist economist historian lawyer leader nominee candidate whip actor
+    artist president-elect vice-president co-founder founder ceo executive ministers presidents consultant
+    pollster billionaire businessman moderator contributor co-host cohost commentator operative veteran
+    frontrunner front-runner rival envoy diplomat lawmaker physician democrat republican democratic counsel
+    first-lady first lady aide star mogul moghul writer poet novelist director-general
+""")
+"""Words before a name that say what somebody is."""
+
+_HONORIFICS = words("mr mrs ms miss dr sir dame lord lady")
+_SHE = words("""
+mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman councilwoman assemblywoman actress
+sister mother wife daughter woman girl
+""")
+_HE = words("""
+mr sir lord king prince congressman chairman spokesman councilman assemblyman actor father brother husband
+son man boy businessman pope
+""")
+
+_BODIES = words("""
+house senate congress parliament university college school institute institution department ministry party
+committee commission
+    council court agency bureau office administration association union federation league club foundation
+    fund company corporation corp inc group bank times post journal news tribune herald gazette globe
+    magazine press network radio television tv pac center centre church hospital tower street avenue road
+    park county city town state states nations republic kingdom island islands river lake mountain beach
+    valley hall building airport station bridge square act bill law amendment convention conference summit
+    forum primary caucus election debate campaign movement coalition alliance army navy force forces guard
+    corps police board project society museum library theater theatre security service services authority
+    organization organisation team media today week day night morning show awards award prize war america
+    africa asia europe east west north south street hampshire york jersey carolina dakota virginia mexico
+    zealand korea arabia kong security budget treasury interior foreign affairs times-picayune chronicle
+    review report street daily supreme twitter facebook democrats republicans conservatives liberals
+    americans states' nationalist initiative watch policy studies research politics
+""")
+"""Words that end the name of a body, a place or a thing rather than a person's."""
+
+_NOT_FIRST = words("""
+the a an but and or in on at for from with by as if when while after before because although though since
+until he she it they we you i
+    his her their its our my this that these those there here what who how why where which yet so no not yes
+    now then new north south east west united supreme white black middle central los las san santa saint
+    fort mount lake super upper lower great grand african asian european american british french german
+    russian chinese japanese israeli iranian mexican canadian indian arab muslim jewish christian catholic
+    democratic republican national international federal royal wall capitol old high long former even also
+    both during according speaking asked still like some many most all one two three another other each
+    every under over about against between among through without within despite perhaps maybe well oh please
+    thank thanks read related follow image photo getty more instead however meanwhile later earlier last
+    next first
+""")
+
+_SMALL = words("de van von der den del della di da dos la le al el bin ibn ben ter")
+_SUFFIXES = words("jr sr ii iii iv jr. sr.")
+
+
+class Person:
+    """Somebody an article names in full.
+
+    Attributes:
+        name: The fullest usual form, without titles.
+        first: Given name, lower case.
+        last: Surname, lower case.
+        suffix: `jr`, `sr`, `iii` or empty.
+        gender: `m`, `f` or empty where nothing tells.
+        roles: Lower-case words that stood before the name or behind it.
+        count: How often the full name occurs.
+        start: Offset of its first mention.
+    """
+
+    __slots__ = ("count", "first", "gender", "last", "name", "roles", "start", "suffix")
+
+    def __init__(self, name: str, first: str, last: str, suffix: str, start: int) -> None:
+        self.name, self.first, self.last, self.suffix, self.start = name, first, last, suffix, start
+        self.gender = ""
+        self.roles: set[str] = set()
+        self.count = 0
+
+    def fits(self, gender: str) -> bool:
+        """Whether a pronoun of this gender may stand for the person."""
+        return not gender or not self.gender or self.gender == gender
+
+
+class Mention:
+    """Where a person is named, in full or by surname.
+
+    Attributes:
+        start: Offset in the text of the article.
+        end: Where it ends, exclusive, titles before it left out.
+        words: Its words.
+        titles: Lower-case words before the name within the same run.
+        is_owner: Whether it is possessive.
+    """
+
+    __slots__ = ("end", "is_owner", "start", "titles", "words")
+
+    def __init__(self, start: int, end: int, words: list[str], titles: list[str], is_owner: bool) -> None:
+        self.start, self.end, self.words, self.titles, self.is_owner = start, end, words, titles, is_owner
+
+
+def read_mentions(text: str, offset: int = 0) -> list[Mention]:
+    """List the runs of capitalised words in `text` that may be names, cut where a possessive ends one."""
+    found: list[Mention] = []
+    for run in _RUN.finditer(text):
+        words = [(m.group(), m.start(), m.end()) for m in _NAME_WORDS.finditer(text, run.start(), run.end())]
+        piece: list[tuple[str, int, int]] = []
+        for word, start, end in words:
+            low = word.lower()
+            owner = low.endswith(("'s", "’s"))
+            if owner:
+                word, end = word[:-2], end - 2
+            if word:
+                piece.append((word, start, end))
+            if owner:
+                _add_mention(found, piece, True, offset)
+                piece = []
+        if piece:
+            after = text[run.end() : run.end() + 1]
+            _add_mention(found, piece, after in "'’" and after != "" and piece[-1][0].endswith("s"), offset)
+    return found
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".").replace("’", "'")
+
+
+def _add_mention(found: list[Mention], piece: list[tuple[str, int, int]], is_owner: bool, offset: int) -> None:
+    """Cut what is no name off the front of a run, and add what is left."""
+    first = 0
+    lows = [_bare(word) for word, _, _ in piece]
+    while first < len(piece) and (lows[first] in _NOT_FIRST or lows[first] in _SMALL):
+        if lows[first] in _NOT_FIRST and len(piece) - first == 1 and first == 0:
+            return
+        first += 1
+    last = len(piece)
+    while last > first and (lows[last - 1] in _SMALL or lows[last - 1] in MONTHS_AND_DAYS):
+        last -= 1
+    if first >= last:
+        return
+    title = -1
+    for index in range(first, last - 1):
+        if lows[index] in TITLES:
+            title = index
+    start = title + 1 if title >= 0 else first
+    if last - start > 2:
+        start = _given_start(lows, start, last)
+    words = [word for word, _, _ in piece[start:last]]
+    found.append(
+        Mention(piece[start][1] + offset, piece[last - 1][2] + offset, words, lows[:start], is_owner)
+    )
+
+
+def _given_start(lows: list[str], start: int, last: int) -> int:
+    """Where a given name begins in a long run: "Texas Ted Cruz" begins at "Ted"."""
+    if lows[start] in GIVEN:
+        return start
+    for index in range(start + 1, last - 1):
+        if lows[index] in GIVEN and lows[last - 1] not in _BODIES:
+            return index
+    return start
+
+
+class People:
+    """The people of one article, and who is meant by a few words of it."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = list(mentions)
+        self.everyone: dict[tuple[str, str, str], Person] = {}
+        self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
+        self._collect()
+
+    def _collect(self) -> None:
+        alone = {_bare(m.words[0]) for m in self.mentions if len(m.words) == 1}
+        for mention in self.mentions:
+            key = _person_key(mention.words)
+            if key is None:
+                continue
+            first, last, suffix = key
+            sure = first in GIVEN or bool(mention.titles and mention.titles[-1] in TITLES) or last in alone
+            if not sure and len(mention.words) > 3:
+                continue
+            person = self.everyone.get(key)
+            if person is None:
+                person = self.everyone[key] = Person(" ".join(mention.words), first, last, suffix, mention.start)
+                self.by_last.setdefault(last, []).append(person)
+                self.by_first.setdefault(first, []).append(person)
+                person.gender = "m" if first in MALE_NAMES else "f" if first in FEMALE_NAMES else ""
+                if first in MALE_NAMES and first in FEMALE_NAMES:
+                    person.gender = ""
+            person.count += 1
+            person.roles.update(mention.titles)
+            self._learn_gender(person, mention.titles)
+        for mention in self.mentions:
+            if len(mention.words) == 1 and mention.titles:
+                candidates = self.by_last.get(_bare(mention.words[0]), ())
+                if len(candidates) == 1:
+                    candidates[0].roles.update(mention.titles)
+                    self._learn_gender(candidates[0], mention.titles)
+
+    @staticmethod
+    def _learn_gender(person: Person, titles: Sequence[str]) -> None:
+        for title in titles:
+            if title in _SHE:
+                person.gender = "f"
+            elif title in _HE:
+                person.gender = "m"
+
+    def named(self, mention: Mention) -> Person | None:
+        """The person a mention names, in full or by one name; None when it names nobody known in full."""
+        return self.find(mention.words, mention.titles)
+
+    def find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
+        """Look a name up: a full one as it stands, a single one by surname, then by given name."""
+        if len(words) > 1:
+            key = _person_key(words)
+            if key is None:
+                return None
+            person = self.everyone.get(key)
+            if person is None and not key[2]:
+                person = next((p for p in self.by_last.get(key[1], ()) if p.first == key[0]), None)
+            return person
+        if not words:
+            return None
+        low = _bare(words[0])
+        gender = next(("f" for t in titles if t in _SHE), next(("m" for t in titles if t in _HE), ""))
+        candidates = [p for p in self.by_last.get(low, ()) if p.fits(gender)] or [
+            p for p in self.by_first.get(low, ()) if p.fits(gender)
+        ]
+        if not candidates:
+            return None
+        return max(candidates, key=lambda p: (not p.suffix, p.count, -p.start))
+
+
+def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:
+    """First name, last name and suffix, lower case; None when the words are no person's full name."""
+    lows = [_bare(word) for word in words]
+    suffix = ""
+    while len(lows) > 1 and lows[-1] in _SUFFIXES:
+        suffix = lows.pop()
+    if not 2 <= len(lows) <= 5 or lows[0] in _NOT_FIRST or lows[0] in _BODIES:
+        return None
+    if lows[-1] in _BODIES or any(low in _BODIES for low in lows[:-1]) or lows[-1] in MONTHS_AND_DAYS:
+        return None
+    if len(lows[-1]) < 2 or (words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper()):
+        return None
+    return lows[0], lows[-1], suffix
+
+
+def gender_of(low: str) -> str:
+    """The gender or number of a pronoun: `m`, `f`, `p` or empty."""
+    return "m" if low in MALE else "f" if low in FEMALE else "p" if low in PLURAL else ""
+
+
+def stands_free(text: str, start: int) -> bool:
+    """Tell whether the words at `start` may be a subject: no preposition stands before them."""
+    before = text[max(0, start - 24) : start].split()
+    return not before or before[-1].lower() not in PREPOSITIONS
+
+
+def name_key(name: str) -> tuple[str, str, str] | None:
+    """Given name, surname and suffix of a person's full name, lower case; None when `name` is not one."""
+    return _person_key(without_titles(name).split())
+
+
+def without_titles(name: str) -> str:
+    """Leave "Mr.", "Senator" and the like off the front of a name."""
+    words = name.split()
+    while len(words) > 1 and _bare(words[0]) in TITLES:
+        words = words[1:]
+    return " ".join(words)

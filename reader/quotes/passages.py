@@ -1,0 +1,121 @@
+"""A paragraph as a row of tokens in which each quotation is one token, cut into sentences. What the rules of attribution look at."""
+
+import re
+from collections.abc import Sequence
+
+from reader.quotes.marks import Stretch
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.)+(?![a-z])"
+    r"|(?:M(?:rs?|s|essrs)|[DJS]r|Drs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Pres|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"
+    r"|vs|No|Inc|Corp|Co|Ltd|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
+    r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.(?!\w)"
+    r"|[^\W_]+(?:['’.\-&/­]?[^\W_]+)*|--+|\.\.+|[^\w\s]|_+"
+)
+QUOTE = "\0"
+"""The word that stands for a quotation."""
+
+_ENDS = frozenset(".?!")
+_FINAL = ".?!…"
+
+
+class Passage:
+    """The tokens of a paragraph. Offsets count from the beginning of the paragraph.
+
+    Attributes:
+        text: The paragraph.
+        words: Each token as it stands; `QUOTE` for a quotation.
+        lows: Each token in lower case with straight apostrophes.
+        starts: Where each token begins.
+        ends: Where it ends, exclusive; a quotation's token covers its marks too.
+        quotes: For each token the index of the quotation it stands for, or -1.
+        sentences: Ranges of tokens, half-open, one after the other.
+        sentence_of: For each token the index of its sentence.
+    """
+
+    __slots__ = ("ends", "lows", "quotes", "sentence_of", "sentences", "starts", "stretches", "text", "words")
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self.text = text
+        self.stretches = stretches
+        self.words: list[str] = []
+        self.lows: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quotes: list[int] = []
+        at = 0
+        for index, stretch in enumerate(stretches):
+            first = _mark_before(text, stretch.start)
+            self._read(at, first)
+            at = min(_mark_after(text, stretch.end), len(text))
+            self._add(QUOTE, first, at, index)
+        self._read(at, len(text))
+        self.sentences: list[tuple[int, int]] = []
+        self.sentence_of: list[int] = []
+        self._cut()
+
+    def _read(self, start: int, end: int) -> None:
+        for match in _TOKEN.finditer(self.text, start, end):
+            self.words.append(match.group())
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.quotes.append(-1)
+        self.lows += [word.lower().replace("’", "'") for word in self.words[len(self.lows) :]]
+
+    def _add(self, word: str, start: int, end: int, quote: int) -> None:
+        self.words.append(word)
+        self.lows.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.quotes.append(quote)
+
+    def _cut(self) -> None:
+        """Cut the tokens into sentences: at a full stop, and behind a quotation that carries its own when a new sentence follows."""
+        words, first, last = self.words, 0, len(self.words)
+        for index, word in enumerate(words):
+            if word in _ENDS or (word == QUOTE and self._is_final(index)):
+                following = words[index + 1] if index + 1 < last else ""
+                if word in _ENDS and following and (following[0].islower() or following in _ENDS or following in ",;)"):
+                    continue
+                self._close(first, index + 1)
+                first = index + 1
+        if first < last:
+            self._close(first, last)
+
+    def _close(self, first: int, last: int) -> None:
+        self.sentence_of += [len(self.sentences)] * (last - first)
+        self.sentences.append((first, last))
+
+    def _is_final(self, index: int) -> bool:
+        """Tell whether the quotation at `index` ends the sentence it stands in."""
+        if index + 1 >= len(self.words):
+            return True
+        following = self.words[index + 1]
+        if following in "),;:—–-" or following in _ENDS or following[0].islower():
+            return False
+        stretch = self.stretches[self.quotes[index]]
+        ending = self.text[stretch.end - 1]
+        if ending in "'’":
+            ending = self.text[max(stretch.start, stretch.end - 2)]
+        return ending in _FINAL
+
+    def quote_text(self, index: int) -> str:
+        """The words of the quotation that the token at `index` stands for."""
+        stretch = self.stretches[self.quotes[index]]
+        return self.text[stretch.start : stretch.end]
+
+
+def _mark_before(text: str, start: int) -> int:
+    """Where the opening mark of a stretch stands."""
+    at = start - 1
+    while at > 0 and text[at].isspace():
+        at -= 1
+    return max(at, 0) if start else 0
+
+
+def _mark_after(text: str, end: int) -> int:
+    """Where the text goes on behind the closing mark of a stretch."""
+    at = end
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at + 1
