@@ -71,6 +71,16 @@ def show_invisible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE_OR_SPACE.sub(_visible, text)
 
 
+def escape_invisible(json_text: str) -> str:
+    r"""Write invisible characters of a JSON text as `\uXXXX`, which leaves its value as it was."""
+
+    def escape(match: re.Match[str]) -> str:
+        units = match.group().encode("utf-16-be").hex()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+    return json_text if json_text.isascii() else _INVISIBLE_ONE.sub(escape, json_text)
+
+
 def is_plain(text: str) -> bool:
     """Tell whether `hide_invisible` and `show_invisible` would both leave `text` as it is."""
     return text.isascii() or not _INVISIBLE_OR_SPACE.search(text)

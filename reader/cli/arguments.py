@@ -1,0 +1,155 @@
+"""What may stand on a command line. Only the parser of the command that was called is built, which keeps every start short."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from reader import __version__
+from reader.errors import UsageError
+
+COLORS = ("auto", "always", "never")
+
+COMMANDS: dict[str, str] = {
+    "list": "stories and their versions",
+    "show": "one article, quotations and speakers highlighted",
+    "quotes": "who says what; --compare OLD NEW holds the quotations of two versions against each other",
+    "diff": "two versions compared, paragraph by paragraph and word by word",
+    "text": "the clean text, for pipes",
+}
+"""Every command with what it does, in the order in which help names them."""
+
+USAGE = """usage: reader [PATH...]          open the screen on files or folders; exactly two files: their comparison
+       reader COMMAND ...        print instead
+
+{commands}
+
+Every command takes --help, --json, --color auto|always|never, --width N; `-` is standard input.
+`reader ./list` opens a file that is named like a command. With nothing to open, a sample story is shown.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are this program's: one line, exit status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` instead of printing a usage text.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(f"{message} (see `{self.prog} --help`)")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; `run` of the answer is the function that carries it out.
+
+    Raises:
+        UsageError: The words make no command.
+        SystemExit: `--help` or `--version` was answered.
+    """
+    if argv and argv[0] in COMMANDS:
+        name, rest = argv[0], list(argv[1:])
+        parser = _PARSERS[name](_parser(name))
+        arguments = parser.parse_args(rest)
+        arguments.run = _command(name)
+        return arguments
+    if argv and argv[0] in ("-h", "--help"):
+        width = max(map(len, COMMANDS))
+        commands = "\n".join(f"  reader {name:<{width}}  {what}" for name, what in COMMANDS.items())
+        sys.stdout.write(USAGE.format(commands=commands))
+        raise SystemExit(0)
+    arguments = _open_parser().parse_args(list(argv))
+    arguments.run = _command("open")
+    return arguments
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    from reader.cli import commands
+
+    return {
+        "list": commands.run_list,
+        "show": commands.run_show,
+        "quotes": commands.run_quotes,
+        "diff": commands.run_diff,
+        "text": commands.run_text,
+        "open": commands.run_open,
+    }[name]
+
+
+def _parser(name: str) -> Parser:
+    parser = Parser(prog=f"reader {name}", description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".", allow_abbrev=False)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    _add_common(parser)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--color", choices=COLORS, default="auto", help="colours: on a terminal (auto), always or never")
+    parser.add_argument("--width", type=_width, metavar="N", help="cells to draw in; the terminal's width by default")
+
+
+def _width(word: str) -> int:
+    width = int(word)
+    if not 20 <= width <= 1000:
+        raise argparse.ArgumentTypeError("a width lies between 20 and 1000")
+    return width
+
+
+def _count(word: str) -> int:
+    number = int(word)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a count is 0 or more")
+    return number
+
+
+def _open_parser() -> Parser:
+    parser = Parser(prog="reader", add_help=False, allow_abbrev=False)
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument("--theme", choices=("dark", "light", "ansi", "plain"), help="how the screen looks")
+    _add_common(parser)
+    return parser
+
+
+def _list_parser(parser: Parser) -> Parser:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    return parser
+
+
+def _show_parser(parser: Parser) -> Parser:
+    parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
+    parser.add_argument("--only", metavar="SPEAKER", help="let one speaker stand out")
+    return parser
+
+
+def _quotes_parser(parser: Parser) -> Parser:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    parser.add_argument("--compare", action="store_true", help="compare the quotations of two versions, the old one first")
+    parser.add_argument("--why", action="store_true", help="say how each speaker was found")
+    return parser
+
+
+def _diff_parser(parser: Parser) -> Parser:
+    parser.add_argument("paths", nargs="*", metavar="OLD NEW", help="two versions, the old one first")
+    layout = parser.add_mutually_exclusive_group()
+    layout.add_argument("--side-by-side", dest="layout", action="store_const", const="side-by-side", help="two panes")
+    layout.add_argument("--inline", dest="layout", action="store_const", const="inline", help="one below the other")
+    parser.add_argument("--context", type=_count, default=1, metavar="N", help="unchanged paragraphs around a change (1)")
+    parser.add_argument("--all", action="store_true", help="fold nothing")
+    parser.add_argument("--pairs", metavar="FILE.tsv", help="with --json: compare many pairs, OLD<tab>NEW a line")
+    return parser
+
+
+def _text_parser(parser: Parser) -> Parser:
+    parser.add_argument("path", metavar="PATH", help="a file, or - for standard input")
+    return parser
+
+
+_PARSERS: dict[str, Callable[[Parser], Parser]] = {
+    "list": _list_parser,
+    "show": _show_parser,
+    "quotes": _quotes_parser,
+    "diff": _diff_parser,
+    "text": _text_parser,
+}

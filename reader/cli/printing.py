@@ -1,0 +1,67 @@
+"""What leaves a command: JSON in which nothing acts on a terminal, and lines in the colours that were asked for."""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import IO, TYPE_CHECKING, Any
+
+from reader.text import escape_invisible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from reader.render.lines import Line
+
+USUAL_WIDTH = 80
+WIDEST = 160
+"""A comparison on a wider terminal is not spread further, in cells."""
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Print one JSON object on one line; characters that are invisible or turn the direction of writing are escaped."""
+    import json
+
+    sys.stdout.write(escape_invisible(json.dumps(answer, ensure_ascii=False)) + "\n")
+
+
+def print_lines(lines: "Iterable[Line]", arguments: "Namespace") -> None:
+    """Print drawn lines, coloured as `--color` and the environment ask."""
+    from reader.render.palette import PALETTES, to_ansi, to_text, wants_color
+
+    if wants_color(arguments.color, is_terminal=is_terminal(sys.stdout)):
+        palette = PALETTES["ansi"]
+        sys.stdout.writelines(to_ansi(line, palette) + "\n" for line in lines)
+    else:
+        sys.stdout.writelines(to_text(line) + "\n" for line in lines)
+
+
+def print_notices(notices: Iterable[str]) -> None:
+    """Print what the user should know on standard error, a line each."""
+    for notice in notices:
+        print(f"reader: {notice}", file=sys.stderr)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a stream is a terminal; a closed or missing one is not."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def find_width(arguments: "Namespace") -> int:
+    """Return the width to draw in: `--width`, else COLUMNS, else a terminal's (standard error's when output goes to a pager), else 80 cells."""
+    if arguments.width:
+        return int(arguments.width)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and 20 <= int(columns) <= 1000:
+        return int(columns)
+    for stream in (sys.stdout, sys.stderr):
+        if is_terminal(stream):
+            try:
+                width = os.get_terminal_size(stream.fileno()).columns
+            except OSError:
+                continue
+            if width:
+                return max(20, min(width, WIDEST))
+    return USUAL_WIDTH

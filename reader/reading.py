@@ -1,0 +1,244 @@
+"""What is open and where: a story with its versions analysed, and one frozen `Reading` of it with pure moves.
+
+Articles come in; quotations, voices and comparisons are worked out once per version or pair and kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from reader.article import Article, count_words
+from reader.diff import compare_paragraphs
+from reader.diff.block import Block, Weight
+from reader.diff.hunks import Row, Summary, count_changes, layout_rows
+from reader.ledger import Ledger, compare_quotations
+from reader.quotes import find_quotations, resolve_names
+from reader.quotes.quotation import Quotation
+from reader.quotes.spans import quoted_spans
+
+LayoutChoice = Literal["auto", "side-by-side", "inline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker of a story, over all its versions.
+
+    Attributes:
+        name: The full name.
+        initials: One or two letters that no other voice of the story has.
+        counts: Quotations in each version.
+        words: Quoted words in each version.
+    """
+
+    name: str
+    initials: str
+    counts: tuple[int, ...]
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    """An article of a story with its quotations, in reading order."""
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+
+    @cached_property
+    def by_paragraph(self) -> tuple[tuple[int, ...], ...]:
+        """For each paragraph the indices of the quotations that begin in it."""
+        found: list[list[int]] = [[] for _ in self.article.paragraphs]
+        for index, quotation in enumerate(self.quotations):
+            found[self.article.locate(quotation.start)[0]].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def counted(self) -> tuple[int, ...]:
+        """The indices of the quotations that stand in marks."""
+        return tuple(index for index, quotation in enumerate(self.quotations) if quotation.counts)
+
+    @cached_property
+    def quoted_spans(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each paragraph the half-open ranges, in the paragraph, that stand in marks."""
+        return quoted_spans(self.article, self.quotations)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two versions of a story held against each other."""
+
+    old: Version
+    new: Version
+    blocks: tuple[Block, ...]
+    ledger: Ledger
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The blocks laid out opposite each other."""
+        return layout_rows(self.blocks, len(self.old.article.paragraphs), len(self.new.article.paragraphs))
+
+    @cached_property
+    def changes(self) -> Summary:
+        """How many blocks changed in which way."""
+        return count_changes(self.blocks)
+
+
+@dataclass(frozen=True)
+class OpenStory:
+    """A story whose versions were analysed together, so that one person has one name in all of them."""
+
+    title: str
+    versions: tuple[Version, ...]
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """Who is quoted in any version, the most quoted first."""
+        return rank_voices(self.versions)
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The rank of each speaker by name, 0 for the one most quoted."""
+        return {voice.name: rank for rank, voice in enumerate(self.voices)}
+
+
+def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
+    """Find the quotations of every version and give each person one name throughout.
+
+    Args:
+        articles: The versions, oldest first; at least one.
+        title: The story's title; the first version's when empty.
+    """
+    quotations = resolve_names(articles, [find_quotations(article) for article in articles])
+    versions = tuple(Version(article, found) for article, found in zip(articles, quotations, strict=True))
+    return OpenStory(title or articles[0].title, versions)
+
+
+def compare_versions(old: Version, new: Version) -> Comparison:
+    """Compare the paragraphs, the words and the quotations of two versions."""
+    blocks = compare_paragraphs(
+        old.article.paragraphs, new.article.paragraphs, old_quoted=old.quoted_spans, new_quoted=new.quoted_spans
+    )
+    ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
+    return Comparison(old, new, blocks, ledger)
+
+
+def rank_voices(versions: Sequence[Version]) -> tuple[Voice, ...]:
+    """Count who is quoted how often and with how many words, over all versions; the most quoted first."""
+    counts: dict[str, list[int]] = {}
+    words: dict[str, list[int]] = {}
+    for index, version in enumerate(versions):
+        for quotation in version.quotations:
+            if quotation.counts and quotation.speaker:
+                name = quotation.speaker.name
+                counts.setdefault(name, [0] * len(versions))[index] += 1
+                words.setdefault(name, [0] * len(versions))[index] += count_words(quotation.text)
+    names = sorted(counts, key=lambda name: (-sum(counts[name]), -sum(words[name])))
+    return tuple(
+        Voice(name, initials, tuple(counts[name]), tuple(words[name]))
+        for name, initials in zip(names, make_initials(names), strict=True)
+    )
+
+
+def make_initials(names: Sequence[str]) -> tuple[str, ...]:
+    """Give each name one or two signs of its own: first and last initial, else a letter and a digit."""
+    given: list[str] = []
+    for name in names:
+        parts = [part for part in name.split() if part[:1].isalnum()] or [name or "?"]
+        capitals = [part for part in parts if part[0].isupper()] or parts
+        wanted = (capitals[0][0] + (capitals[-1][0] if len(capitals) > 1 else capitals[0][1:2])).strip()
+        tries = [wanted, *(f"{wanted[0]}{digit}" for digit in range(2, 10))]
+        given.append(next((sign for sign in tries if sign not in given), "··"))
+    return tuple(given)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is open of a story, and how: every move returns a new value and changes nothing else.
+
+    Attributes:
+        story: The story and its versions.
+        shown: Index of the version that is read.
+        old: Index of the version on the old side of a comparison.
+        new: Index of the version on its new side.
+        only: Name of the one speaker that stands out, or None for all.
+        furniture: Whether furniture is unfolded.
+        layout: How two versions are laid out.
+        changes_only: Whether unchanged runs are folded.
+        least: Changes that weigh less are dimmed.
+    """
+
+    story: OpenStory
+    shown: int = 0
+    old: int = 0
+    new: int = 0
+    only: str | None = None
+    furniture: bool = False
+    layout: LayoutChoice = "auto"
+    changes_only: bool = False
+    least: Weight = "wording"
+
+    @property
+    def version(self) -> Version:
+        """The version that is read."""
+        return self.story.versions[self.shown]
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are two versions to hold against each other."""
+        return len(self.story.versions) > 1
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The two chosen versions compared; worked out when first asked for."""
+        return compare_versions(self.story.versions[self.old], self.story.versions[self.new])
+
+    def keep_comparison(self, other: "Reading") -> "Reading":
+        """Take over what `other` worked out, if it compares the same versions."""
+        same = self.story is other.story and (self.old, self.new) == (other.old, other.new)
+        if same and "comparison" in vars(other):
+            vars(self)["comparison"] = other.comparison
+        return self
+
+
+def start_reading(story: OpenStory, shown: int = 0) -> Reading:
+    """Open a story at a version; the comparison is of the first version and the last."""
+    return Reading(story, shown=shown, old=0, new=len(story.versions) - 1)
+
+
+def changed(reading: Reading, **fields: object) -> Reading:
+    """Return `reading` with other values in some fields; a comparison already worked out is kept if it still holds."""
+    return replace(reading, **fields).keep_comparison(reading)  # type: ignore[arg-type]
+
+
+def swap(reading: Reading) -> Reading:
+    """Exchange old and new."""
+    return changed(reading, old=reading.new, new=reading.old)
+
+
+def other_version(reading: Reading, step: int) -> Reading:
+    """Read the version `step` places later (earlier when negative); the ends hold."""
+    last = len(reading.story.versions) - 1
+    return changed(reading, shown=min(last, max(0, reading.shown + step)))
+
+
+def choose_versions(reading: Reading, old: int, new: int) -> Reading:
+    """Compare other versions of the story.
+
+    Raises:
+        ValueError: One of the indices names no version.
+    """
+    if not all(0 <= index < len(reading.story.versions) for index in (old, new)):
+        raise ValueError(f"no such pair of versions: {old}, {new}")
+    return changed(reading, old=old, new=new)
+
+
+def only_speaker(reading: Reading, name: str | None) -> Reading:
+    """Let one speaker stand out; the same name again, or None, lets all."""
+    return changed(reading, only=None if name == reading.only else name)
+
+
+def step_in(places: Sequence[int], at: int, step: Literal[1, -1]) -> int | None:
+    """Return the next of `places` (ascending) after `at`, or the last before it; None at the end."""
+    if step > 0:
+        return next((place for place in places if place > at), None)
+    return next((place for place in reversed(places) if place < at), None)

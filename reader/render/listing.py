@@ -1,0 +1,199 @@
+"""Lists drawn as lines: stories with their versions, who says what, what changed."""
+
+from collections.abc import Iterator, Sequence
+
+from reader.article import count_words
+from reader.diff.hunks import Summary
+from reader.quotes.quotation import Quotation
+from reader.reading import Comparison, OpenStory, Version, Voice
+from reader.render.article import MARKS, Voices, count
+from reader.render.diff import DiffPage
+from reader.render.lines import Line, Piece, cells, clip, padded, pieces, wrap
+from reader.render.paint import paint
+from reader.render.palette import speaker_role
+
+SEPARATOR = " · "
+
+
+def safe(text: str) -> str:
+    """Make a stretch of an article or a path safe to show on one line."""
+    return paint(text).styled.text
+
+
+def join_pieces(parts: Sequence[Piece], separator: str = SEPARATOR) -> Line:
+    """Join pieces, something dim between them."""
+    line: list[Piece] = []
+    for part in parts:
+        if line:
+            line.append((separator, ("dim",)))
+        line.append(part)
+    return tuple(line)
+
+
+# -- stories
+
+
+def story_lines(stories: Sequence[OpenStory], width: int) -> Iterator[Line]:
+    """Draw every story with its versions, a blank line between stories."""
+    for number, story in enumerate(stories):
+        if number:
+            yield ()
+        yield ((clip(safe(story.title), width), ("title",)),)
+        for index in range(len(story.versions)):
+            yield from version_lines(story, index, width)
+
+
+def version_lines(story: OpenStory, index: int, width: int) -> Iterator[Line]:
+    """Draw a version of a story: its file, its measures, its speakers; its own title where that differs from the story's."""
+    version = story.versions[index]
+    facts = f"{count(version.article.words, 'word')}, {count(len(version.counted), 'quotation')}"
+    yield (("  ", ()), (clip(safe(version.article.path), width - 2), ()))
+    if version.article.title != story.title:
+        yield (("    ", ()), (clip(safe(version.article.title), width - 4), ("dim",)))
+    names = ", ".join(voice.name for voice in story.voices if voice.counts[index])
+    yield (("    ", ()), (clip(f"{facts} · {safe(names)}" if names else facts, width - 4), ("dim",)))
+
+
+# -- quotations
+
+
+def quotation_lines(story: OpenStory, width: int, *, why: bool = False) -> Iterator[Line]:
+    """Draw who says what in a story of one version: each quotation under its speaker's name, then the speakers with their shares."""
+    version = story.versions[0]
+    voices = Voices.of(story.voices)
+    yield ((clip(safe(version.article.title), width), ("title",)),)
+    yield ((clip(safe(version.article.path), width), ("dim",)),)
+    yield ()
+    number = len(str(len(version.article.paragraphs)))
+    name_width = min(24, max((cells(voice.name) for voice in story.voices), default=7))
+    for index in version.counted:
+        quotation = version.quotations[index]
+        yield from _quotation_entry(version, quotation, voices, width, number, name_width)
+        if why:
+            yield ((" " * (number + name_width + 4), ()), (clip(explain(quotation), width - number - name_width - 4), ("dim",)))
+    if story.voices:
+        yield ()
+        yield from share_lines(story.voices, 0, width)
+
+
+def _quotation_entry(
+    version: Version, quotation: Quotation, voices: Voices, width: int, number: int, name_width: int
+) -> Iterator[Line]:
+    paragraph = version.article.locate(quotation.start)[0] + 1
+    role = voices.role(quotation)
+    name = clip(quotation.speaker.name if quotation.speaker else "unknown", name_width)
+    indent = number + name_width + 4
+    opening, closing = marks_around(version, quotation)
+    styled = paint(f"{opening}{quotation.text}{closing}").styled
+    for row, (start, end) in enumerate(wrap(styled.text, max(16, width - indent))):
+        head: Line = (
+            (f"¶{paragraph:<{number}} ", ("number",)),
+            *padded(((name, (role, "mention")),), name_width + 2),
+        )
+        yield (*(head if row == 0 else ((" " * indent, ()),)), *((text, (role,)) for text, _ in pieces(styled, start, end)))
+
+
+def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
+    """Return the marks that stand around a quotation in its text; straight ones where none stand."""
+    text = version.article.text
+    before = text[quotation.start - 1 : quotation.start]
+    after = text[quotation.end : quotation.end + 1]
+    return (before if before in MARKS and before else '"'), (after if after in MARKS and after else '"')
+
+
+def explain(quotation: Quotation) -> str:
+    """Say how the speaker of a quotation was found."""
+    parts = [quotation.kind]
+    if quotation.speaker:
+        parts.append(f"“{safe(quotation.speaker.mention)}”")
+    if quotation.cue:
+        parts.append(safe(quotation.cue.text))
+    if quotation.by:
+        parts.append(f"by {quotation.by}")
+    return SEPARATOR.join(parts)
+
+
+def share_lines(voices: Sequence[Voice], version: int, width: int) -> Iterator[Line]:
+    """Draw a line for each speaker of a version: name, quotations, quoted words, share of all quoted words."""
+    speaking = [(rank, voice) for rank, voice in enumerate(voices) if voice.counts[version]]
+    total = sum(voice.words[version] for _, voice in speaking) or 1
+    name_width = min(width - 34, max((cells(voice.name) for _, voice in speaking), default=0))
+    for rank, voice in speaking:
+        share = voice.words[version] * 100 / total
+        name = padded(((clip(voice.name, max(8, name_width)), (speaker_role(rank), "mention")),), max(8, name_width))
+        figures = f"  {voice.counts[version]:>3} quotations  {voice.words[version]:>4} words  {share:>3.0f} %"
+        yield (*name, (figures, ()))
+
+
+# -- comparisons
+
+
+def changes_in_words(changes: Summary) -> list[str]:
+    """Say how many blocks changed in which way, what does not occur left out."""
+    counts = (
+        (changes.edited, "edited"),
+        (changes.split, "split"),
+        (changes.merged, "merged"),
+        (changes.moved, "moved"),
+        (changes.removed, "removed"),
+        (changes.added, "added"),
+    )
+    return [f"{number} {what}" for number, what in counts if number] or ["no differences"]
+
+
+def quotations_in_words(comparison: Comparison) -> list[tuple[str, bool]]:
+    """Say how many quotations changed in which way, each with whether it deserves a look."""
+    numbers: dict[str, int] = {}
+    for pair in comparison.ledger.pairs:
+        numbers[pair.change] = numbers.get(pair.change, 0) + 1
+    return [(f"{numbers[c]} {c}", c not in ("same", "style")) for c in CHANGES if c in numbers]
+
+
+CHANGES = (
+    "same",
+    "style",
+    "altered",
+    "cut",
+    "extended",
+    "requoted",
+    "paraphrased",
+    "quoted",
+    "reassigned",
+    "dropped",
+    "new",
+)
+"""What can happen to a quotation, in the order in which it is told."""
+
+
+def summary_pieces(comparison: Comparison) -> list[Piece]:
+    """Say what changed: blocks first, then quotations."""
+    parts: list[Piece] = [(part, ()) for part in changes_in_words(comparison.changes)]
+    quotations = quotations_in_words(comparison)
+    for number, (words, notable) in enumerate(quotations):
+        parts.append((f"quotations: {words}" if number == 0 else words, ("accent",) if notable else ()))
+    return parts
+
+
+def change_summary(comparison: Comparison) -> Line:
+    """Draw the line that says what changed."""
+    return join_pieces(summary_pieces(comparison))
+
+
+def diff_head(comparison: Comparison, page: DiffPage) -> Iterator[Line]:
+    """Draw which version stands on which side."""
+    sides = (("old", comparison.old), ("new", comparison.new))
+    heads: list[Line] = [
+        ((f"{side} ", ("dim",)), (clip(safe(version.article.path), max(8, page.pane - 20)), ("title",)),
+         (f" {count_words_of(version)} words", ("dim",)))
+        for side, version in sides
+    ]  # fmt: skip
+    if page.look.side_by_side:
+        yield (*padded(heads[0], page.pane), (" │ ", ("rule",)), *heads[1])
+    else:
+        yield from heads
+    yield page.blank_line()
+
+
+def count_words_of(version: Version) -> int:
+    """Count the words of a version's story."""
+    return sum(count_words(p.text) for p in version.article.paragraphs if p.is_story)

@@ -1,0 +1,254 @@
+"""Roles turned into styles: one palette for dark and light screens, one for the terminal's own colours, one without colour.
+
+Foreground says who speaks, background says what changed; every meaning also has a mark or an attribute, so that the plain palette loses nothing.
+The colours of speakers are told apart by readers with any colour vision (after Okabe and Ito, Color Universal Design, 2008).
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from rich.style import Style
+
+from reader.render.lines import Line, Roles
+
+ThemeName = Literal["dark", "light", "ansi", "plain"]
+ColorChoice = Literal["auto", "always", "never"]
+
+SPEAKERS = 8
+"""How many speakers get a colour of their own; those after them share the ninth look."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """How each role looks.
+
+    Attributes:
+        name: The theme's name.
+        background: The colour of the empty screen, None for the terminal's own.
+        styles: The style of each role; a role that is missing looks like plain text.
+        marks: Whether deleted and inserted words need `[-` `-]` `{+` `+}` around them because no attribute can be shown.
+    """
+
+    name: ThemeName
+    background: str | None
+    styles: Mapping[str, str]
+    marks: bool = False
+    _cache: dict[Roles, Style] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def base(self) -> Style:
+        """The style of plain text."""
+        return Style.parse(self.styles.get("text", "") or "none")
+
+    def style(self, roles: Roles) -> Style:
+        """Combine the styles of `roles`, the later over the earlier."""
+        found = self._cache.get(roles)
+        if found is None:
+            found = self.base
+            for role in roles:
+                found += Style.parse(self.styles.get(role, "") or "none")
+            self._cache[roles] = found
+        return found
+
+
+def speaker_role(rank: int | None) -> str:
+    """Name the role of the speaker with rank `rank` (0 for the one most quoted); None is nobody known."""
+    if rank is None:
+        return "speaker-none"
+    return f"speaker-{rank}" if rank < SPEAKERS else "speaker-other"
+
+
+def _with_speakers(styles: dict[str, str], colors: tuple[str, ...], other: str) -> dict[str, str]:
+    for rank, color in enumerate(colors):
+        styles[f"speaker-{rank}"] = color
+    return {**styles, "speaker-other": other, "speaker-none": other}
+
+
+_DARK = Palette(
+    "dark",
+    "#14171c",
+    _with_speakers(
+        {
+            "text": "#d6d8dc on #14171c",
+            "dim": "#848a94",
+            "rule": "#333943",
+            "number": "#6d7480",
+            "mark": "bold #e5b04c",
+            "accent": "bold #e5b04c",
+            "bar": "#e5b04c",
+            "title": "bold #f2f3f5",
+            "badge": "bold #14171c on #d6d8dc",
+            "headline": "bold #f2f3f5",
+            "heading": "bold",
+            "caption": "italic #9aa1ab",
+            "furniture": "italic #747b86",
+            "fold": "italic #848a94",
+            "mention": "bold",
+            "cue": "italic #9aa1ab",
+            "deleted": "strike #e9ddcc on #4d3312",
+            "inserted": "underline #dbe7f2 on #143f5c",
+            "deleted-quoted": "strike on #4d3312",
+            "inserted-quoted": "underline on #143f5c",
+            "removed": "on #262017",
+            "added": "on #14232f",
+            "light-change": "#848a94",
+            "muted": "#6d7480",
+            "key": "bold #8cbcf2",
+            "selected": "bold on #2a303a",
+            "hit": "#14171c on #e5b04c",
+            "notice": "#e5b04c",
+            "focus": "underline",
+        },
+        ("#79b8ff", "#ffb057", "#7fd6a4", "#d7a6ff", "#f58f8f", "#66d0d8", "#e6d36a", "#f2a0cf"),
+        "#c3c7cf",
+    ),
+)
+
+_LIGHT = Palette(
+    "light",
+    "#fcfcfa",
+    _with_speakers(
+        {
+            "text": "#24292f on #fcfcfa",
+            "dim": "#667079",
+            "rule": "#cfd3d8",
+            "number": "#7b848e",
+            "mark": "bold #935f00",
+            "accent": "bold #935f00",
+            "bar": "#b87700",
+            "title": "bold #101418",
+            "badge": "bold #fcfcfa on #24292f",
+            "headline": "bold #101418",
+            "heading": "bold",
+            "caption": "italic #5c656e",
+            "furniture": "italic #78818a",
+            "fold": "italic #667079",
+            "mention": "bold",
+            "cue": "italic #5c656e",
+            "deleted": "strike #3d2c12 on #f6dcb0",
+            "inserted": "underline #0f2c42 on #cbe4f8",
+            "deleted-quoted": "strike on #f6dcb0",
+            "inserted-quoted": "underline on #cbe4f8",
+            "removed": "on #faf1e2",
+            "added": "on #ebf4fb",
+            "light-change": "#667079",
+            "muted": "#7b848e",
+            "key": "bold #0b5cad",
+            "selected": "bold on #e6e9ed",
+            "hit": "#24292f on #ffd978",
+            "notice": "#935f00",
+            "focus": "underline",
+        },
+        ("#0b5cad", "#a84d00", "#12713f", "#7a3db0", "#b02a37", "#00707a", "#6f6000", "#a3246f"),
+        "#4a525b",
+    ),
+)
+
+_ANSI = Palette(
+    "ansi",
+    None,
+    _with_speakers(
+        {
+            "dim": "bright_black",
+            "rule": "bright_black",
+            "number": "bright_black",
+            "mark": "bold yellow",
+            "accent": "bold yellow",
+            "bar": "yellow",
+            "title": "bold",
+            "badge": "reverse bold",
+            "headline": "bold",
+            "heading": "bold",
+            "caption": "italic bright_black",
+            "furniture": "italic bright_black",
+            "fold": "italic bright_black",
+            "mention": "bold",
+            "cue": "italic bright_black",
+            "deleted": "strike black on yellow",
+            "inserted": "underline black on cyan",
+            "deleted-quoted": "strike black on yellow",
+            "inserted-quoted": "underline black on cyan",
+            "light-change": "bright_black",
+            "muted": "bright_black",
+            "key": "bold blue",
+            "selected": "reverse",
+            "hit": "black on bright_yellow",
+            "notice": "yellow",
+            "focus": "underline",
+        },
+        ("blue", "yellow", "green", "magenta", "red", "cyan", "bright_blue", "bright_magenta"),
+        "bold",
+    ),
+)
+
+_PLAIN = Palette(
+    "plain",
+    None,
+    {
+        "mark": "bold",
+        "accent": "bold",
+        "title": "bold",
+        "badge": "reverse bold",
+        "headline": "bold",
+        "heading": "bold",
+        "caption": "italic",
+        "furniture": "italic dim",
+        "fold": "italic dim",
+        "dim": "dim",
+        "rule": "dim",
+        "number": "dim",
+        "cue": "italic",
+        "mention": "bold",
+        "deleted": "strike",
+        "inserted": "underline",
+        "deleted-quoted": "strike",
+        "inserted-quoted": "underline",
+        "light-change": "dim",
+        "muted": "dim",
+        "key": "bold",
+        "selected": "reverse",
+        "hit": "reverse",
+        "notice": "bold",
+        "focus": "underline",
+    },
+    marks=True,
+)
+
+PALETTES: Mapping[ThemeName, Palette] = {"dark": _DARK, "light": _LIGHT, "ansi": _ANSI, "plain": _PLAIN}
+"""Every palette by the name of its theme."""
+
+
+def wants_color(choice: ColorChoice, *, is_terminal: bool, environ: Mapping[str, str] | None = None) -> bool:
+    """Decide whether commands print colours.
+
+    Args:
+        choice: What `--color` says.
+        is_terminal: Whether standard output is a terminal.
+        environ: The environment; the process's own when None.
+
+    Source: NO_COLOR (no-color.org) and FORCE_COLOR as most tools read them: set and not empty; TERM=dumb has no colours.
+    """
+    environ = os.environ if environ is None else environ
+    if choice != "auto":
+        return choice == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return is_terminal and environ.get("TERM", "") not in {"", "dumb"}
+
+
+def to_text(line: Line) -> str:
+    """Return a line as bare text, without white space at its end."""
+    return "".join(text for text, _ in line).rstrip()
+
+
+def to_ansi(line: Line, palette: Palette) -> str:
+    """Return a line with Rich's codes for the terminal's own colours, or exact ones where the palette has them."""
+    from rich.color import ColorSystem
+
+    system = ColorSystem.STANDARD if palette.name in {"ansi", "plain"} else ColorSystem.TRUECOLOR
+    return "".join(palette.style(roles).render(text, color_system=system) if roles else text for text, roles in line).rstrip()

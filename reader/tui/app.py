@@ -1,0 +1,199 @@
+"""The program around the screens: opens what was named, keeps what is open, goes from screen to screen."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from textual import work
+from textual.app import App
+from textual.events import Key
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.reading import Reading, analyse, start_reading
+from reader.render.palette import PALETTES, Palette, ThemeName
+from reader.tui.commands import ScreenName
+from reader.tui.library_screen import Library, LibraryScreen, open_library
+from reader.tui.screen import ReaderScreen
+
+THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
+
+
+def choose_theme(wanted: str | None) -> ThemeName:
+    """Return the theme to begin with: the one that was asked for; none with colours under NO_COLOR; the terminal's own over SSH."""
+    if wanted in THEMES:
+        return cast(ThemeName, wanted)
+    if os.environ.get("NO_COLOR"):
+        return "plain"
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
+        return "ansi"
+    return "dark"
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """The screen of `reader`.
+
+    Args:
+        paths: Files and folders to open; the sample story when there are none.
+        theme: The theme to begin with, or None.
+    """
+
+    CSS_PATH = "reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "reader"
+
+    def __init__(self, paths: Sequence[str] = (), *, theme: str | None = None) -> None:
+        self.theme_name: ThemeName = choose_theme(theme)
+        super().__init__(ansi_color=PALETTES[self.theme_name].background is None)
+        self.animation_level = "none"
+        self.paths = tuple(paths)
+        self.stories = Library(())
+        self.reading: Reading | None = None
+        self.trail: list[ScreenName] = []
+        self.failure: str | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """How roles look now."""
+        return PALETTES[self.theme_name]
+
+    def on_mount(self) -> None:
+        """Show the library at once, and open what was named behind it."""
+        self.push_screen(LibraryScreen())
+        self.trail = ["library"]
+        self._open_paths()
+
+    @work(thread=True, exclusive=True)
+    def _open_paths(self) -> None:
+        try:
+            library = open_library(self.paths)
+        except ReaderError as trouble:
+            self.call_from_thread(self._refuse, str(trouble))
+        else:
+            self.call_from_thread(self._opened, library)
+
+    def _refuse(self, message: str) -> None:
+        """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
+        self.failure = message
+        self.exit(2)
+
+    def _opened(self, library: Library) -> None:
+        self.stories = library
+        if library.pair is not None:
+            self._begin_with(start_reading(analyse(library.pair)), "compare")
+        elif len(library.articles) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
+            self._begin_with(start_reading(library.open(0)), "reading")
+        else:
+            self.current.draw()
+        if library.notices:
+            more = f" (and {len(library.notices) - 1} more)" if len(library.notices) > 1 else ""
+            self.current.notice(library.notices[0] + more)
+
+    def _begin_with(self, reading: Reading, name: ScreenName) -> None:
+        self.reading = reading
+        self.trail = []
+        self.go(name)
+
+    # -- screens
+
+    @property
+    def current(self) -> ReaderScreen:
+        """The screen of this program that is seen, dialogs aside."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, ReaderScreen))
+
+    def go(self, name: ScreenName, *, remember: bool = True) -> None:
+        """Go to a screen; says so where there is nothing to show there."""
+        if self.trail and self.trail[-1] == name:
+            return
+        if name != "library":
+            if self.reading is None:
+                self.reading = self.current.chosen() if isinstance(self.current, LibraryScreen) else None
+            if self.reading is None:
+                self.current.notice("nothing is open yet")
+                return
+            if name in ("compare", "ledger") and not self.reading.comparable:
+                self.current.notice("this story has only one version; a comparison needs two")
+                return
+        if remember:
+            self.trail.append(name)
+        self._show(name)
+
+    def _show(self, name: ScreenName) -> None:
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        if name != "library":
+            self.push_screen(make_screen(name))
+
+    def go_back(self) -> None:
+        """Go to the screen before; leave from the first."""
+        self.trail.pop()
+        if not self.trail:
+            self.exit(0)
+        else:
+            self._show(self.trail[-1])
+
+    def show_in_comparison(self, side: str, paragraph: int) -> None:
+        """Go to the comparison at a paragraph of one side."""
+        from reader.tui.compare_screen import CompareScreen
+
+        self.go("compare")
+        screen = self.current
+        if isinstance(screen, CompareScreen):
+            screen.begin_at = (side, paragraph)
+
+    # -- looks
+
+    def next_theme(self) -> None:
+        """Change to the next theme."""
+        self.theme_name = THEMES[(THEMES.index(self.theme_name) + 1) % len(THEMES)]
+        self.ansi_color = self.palette.background is None
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.apply_background()
+                screen.draw()
+
+    def redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.refresh(layout=True, repaint=True)
+
+    async def on_event(self, event: object) -> None:
+        """Let a notice stand until the next key."""
+        if isinstance(event, Key) and self.screen_stack:
+            screen: Screen[object] = self.screen
+            if isinstance(screen, ReaderScreen):
+                screen.clear_notice()
+        await super().on_event(event)  # type: ignore[arg-type]
+
+    def action_quit_now(self) -> None:
+        """Leave at once."""
+        self.exit(0)
+
+
+def make_screen(name: ScreenName) -> ReaderScreen:
+    """Make a screen by its name."""
+    from reader.tui.compare_screen import CompareScreen
+    from reader.tui.ledger_screen import LedgerScreen
+    from reader.tui.reading_screen import ReadingScreen
+
+    match name:
+        case "library":
+            return LibraryScreen()
+        case "reading":
+            return ReadingScreen()
+        case "compare":
+            return CompareScreen()
+        case "ledger":
+            return LedgerScreen()
+
+
+def run(paths: Sequence[str], *, theme: str | None = None) -> int:
+    """Open the screen and return the exit status when it is left."""
+    app = ReaderApp(paths, theme=theme)
+    status = app.run(mouse=False)
+    if app.failure:
+        from reader.cli import one_line
+
+        print(f"reader: {one_line(app.failure)}", file=sys.stderr)
+        return 2
+    return status if status is not None else (app.return_code or 0)

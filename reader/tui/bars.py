@@ -1,0 +1,83 @@
+"""The lines around a text: a head that says what is open, a foot that says where one is and which keys matter here."""
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.render.lines import Line, Piece, cells, clip, rule
+from reader.render.palette import PALETTES, Palette
+from reader.tui.commands import Command, key_names
+from reader.tui.line_view import make_strip
+
+
+class Bar(Widget, can_focus=False, inherit_bindings=False):
+    """A few fixed lines across the screen.
+
+    Args:
+        height: How many lines.
+        id: The widget's id.
+    """
+
+    def __init__(self, height: int, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.styles.height = height
+        self.lines: Sequence[Line] = ()
+        self.palette: Palette = PALETTES["dark"]
+
+    def show(self, lines: Sequence[Line], palette: Palette) -> None:
+        """Show other lines; nothing is drawn when they are the same."""
+        if (self.lines, self.palette) != (lines, palette):
+            self.lines, self.palette = lines, palette
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw line `y`."""
+        line = self.lines[y] if y < len(self.lines) else ()
+        return make_strip(line, self.palette, self.size.width)
+
+
+def head_lines(title: str, facts: str, width: int) -> tuple[Line, ...]:
+    """Draw the head: what is open and what it is; a thin rule below."""
+    badge: Piece = (" reader ", ("badge",))
+    room = width - 9 - (cells(facts) + 3 if facts else 0)
+    if room < 24:
+        facts, room = "", width - 9
+    line: Line = (
+        badge,
+        (" ", ()),
+        (clip(title, max(1, room)), ("title",)),
+        ((f"   {facts}" if facts else ""), ("dim",)),
+    )
+    return (line, rule(width))
+
+
+def foot_lines(status: Line, keys: Line, width: int) -> tuple[Line, ...]:
+    """Draw the foot: a thin rule, where one is, which keys matter."""
+    return (rule(width), ((" ", ()), *status), ((" ", ()), *keys))
+
+
+def key_line(commands: Sequence[Command], labels: dict[str, str], width: int) -> Line:
+    """Name the keys of `commands`, cut at a whole key.
+
+    Args:
+        commands: The most useful first.
+        labels: What to say instead of a command's own label, by id.
+        width: Cells to draw in.
+    """
+    line: list[Piece] = []
+    left = width - 1
+    for command in commands:
+        key = _PAIRS.get(command.id, key_names(command)[0])
+        label = labels.get(command.id, command.label)
+        size = cells(key) + cells(label) + (3 if line else 1)
+        if size > left:
+            break
+        line.append((("  " if line else "") + key, ("key",)))
+        line.append((f" {label}", ("dim",)))
+        left -= size
+    return tuple(line)
+
+
+# The footer names both directions of these at once.
+_PAIRS = {"next-quotation": "] [", "next-change": "] [", "next-changed-quotation": ") ("}

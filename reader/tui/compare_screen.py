@@ -1,0 +1,256 @@
+"""Two versions in step, the changes in between, and a strip that says where in the article they lie."""
+
+from textual.app import ComposeResult
+
+from reader.diff.block import WEIGHTS
+from reader.reading import Reading, changed, choose_versions, swap
+from reader.render.article import MEASURE, Voices
+from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
+from reader.render.lines import Layout, Line, Piece, clip, padded
+from reader.render.listing import count_words_of, join_pieces, safe, summary_pieces
+from reader.tui.bars import Bar
+from reader.tui.line_view import LineView
+from reader.tui.text_screen import TextScreen
+
+CONTEXT = 1
+
+
+class CompareScreen(TextScreen):
+    """Old and new side by side, or one below the other."""
+
+    NAME = "compare"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: DiffPage | None = None
+        self._unfolded: frozenset[int] = frozenset()
+        self.begin_at: tuple[str, int] | None = None
+
+    def panes(self) -> ComposeResult:
+        """Return both versions in one view, and the strip."""
+        yield LineView("text", id="text")
+        yield LineView("text", id="strip")
+
+    def compose(self) -> ComposeResult:
+        """Put a line with both versions' names below the head."""
+        yield from super().compose()
+        yield Bar(2, id="sides")
+
+    @property
+    def main(self) -> LineView:
+        """Both versions."""
+        return self.query_one("#text", LineView)
+
+    @property
+    def reading(self) -> Reading:
+        """What is open."""
+        assert self.reader.reading is not None
+        return self.reader.reading
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there are two panes: as chosen, else when the screen is wide enough."""
+        if self.reading.layout == "auto":
+            return self.size.width >= SIDE_BY_SIDE_FROM
+        return self.reading.layout == "side-by-side"
+
+    # -- what is said
+
+    def title_and_facts(self) -> tuple[str, str]:
+        """Say which story is compared."""
+        return safe(self.reading.story.title), f"{len(self.reading.story.versions)} versions"
+
+    def status(self) -> Line:
+        """Say which paragraph, and what changed."""
+        if self.page is None or not self.page.items:
+            return ()
+        row = self.reading.comparison.rows[self.page.items[self.main.item].first]
+        side, paragraphs = ("new", row.new) if row.new else ("old", row.old)
+        total = len((self.reading.comparison.new if side == "new" else self.reading.comparison.old).article.paragraphs)
+        place: Piece = (f"¶ {paragraphs[0] + 1}/{total}" + (" old" if side == "old" else ""), ("accent",))
+        return join_pieces([place, *summary_pieces(self.reading.comparison)])
+
+    def labels(self) -> dict[str, str]:
+        """Name what the keys would do now."""
+        return {
+            "layout": "inline" if self.side_by_side else "side by side",
+            "changes-only": "all" if self.reading.changes_only else "changes only",
+        }
+
+    # -- drawing
+
+    def draw(self) -> None:
+        """Lay both versions out, keeping the place."""
+        row = self._row_at_bar()
+        comparison = self.reading.comparison
+        self.page = DiffPage(
+            comparison,
+            Voices.of(self.reading.story.voices, self.reading.only),
+            max(20, self.size.width - 4),
+            Look(
+                self.side_by_side,
+                context=CONTEXT if self.reading.changes_only else None,
+                furniture=self.reading.furniture,
+                least=self.reading.least,
+                measure=MEASURE if self.side_by_side else MEASURE + 8,
+                brackets=self.palette.marks,
+            ),
+            unfolded=self._unfolded,
+            needle=self.needle,
+        )
+        self.main.blank = self.page.blank_line()
+        if self.begin_at is not None and self.main.size.height:
+            row, self.begin_at = self._row_of(*self.begin_at), None
+        item = self.page.item_of_row(row)
+        self.main.show(self.page.layout, self.palette, item=item, top=self.page.layout.rows_of(item)[0] - self._bar_height())
+        self._draw_strip()
+        self._draw_sides()
+        self.draw_bars()
+
+    def _row_at_bar(self) -> int:
+        """Return the row of the comparison under the bar."""
+        return self.page.items[self.main.item].first if self.page is not None and self.page.items else 0
+
+    def _row_of(self, side: str, paragraph: int) -> int:
+        rows = self.reading.comparison.rows
+        return next((k for k, row in enumerate(rows) if paragraph in (row.new if side == "new" else row.old)), 0)
+
+    def _bar_height(self) -> int:
+        """Return how far below the top of the view the bar stands."""
+        return max(0, self.main.bar_rows[0] - self.main.top)
+
+    def _draw_strip(self) -> None:
+        assert self.page is not None
+        strip = self.query_one("#strip", LineView)
+        strip.can_focus = False
+        marks = strip_marks(self.page, max(1, self.main.size.height))
+
+        def draw_row(item: int, row: int) -> Line:
+            mark = marks[item]
+            return ((mark, ("mark",) if mark != "·" else ("rule",)),)
+
+        strip.show(Layout([1] * len(marks), draw_row), self.palette)
+        strip.set_bar((-1, -1))
+
+    def _draw_sides(self) -> None:
+        assert self.page is not None
+        comparison, page = self.reading.comparison, self.page
+        heads: list[Line] = []
+        for side, version, number in (
+            ("old", comparison.old, self.reading.old + 1),
+            ("new", comparison.new, self.reading.new + 1),
+        ):
+            facts = f" · version {number} · {count_words_of(version)} words"
+            name = safe(version.article.path).rsplit("/", 1)[-1]
+            room = (page.pane if page.look.side_by_side else page.width // 2) - len(facts) - 6
+            heads.append(((f"{side} ", ("dim",)), (clip(name, max(6, room)), ("title",)), (facts, ("dim",))))
+        width = page.pane if page.look.side_by_side else page.width // 2
+        divider: Piece = (" │ ", ("rule",)) if page.look.side_by_side else ("  ", ())
+        line: Line = ((" ", ()), *padded(heads[0], width), divider, *heads[1])
+        self.query_one("#sides", Bar).show((line, ((" ", ()), *page.blank_line())), self.palette)
+
+    # -- moving
+
+    def _to(self, places: tuple[int, ...], step: int, what: str) -> None:
+        found = self.step(places, self.main.item, step, what)
+        if found is not None:
+            self.main.to_item(found)
+
+    def action_change(self, step: int) -> None:
+        """Go to the next change."""
+        if self.page is not None:
+            self._to(self.page.changed_items, step, "change")
+
+    def action_changed_quotation(self, step: int) -> None:
+        """Go to the next paragraph with a changed quotation."""
+        if self.page is not None:
+            self._to(self.page.quotation_items, step, "changed quotation")
+
+    def action_open(self) -> None:
+        """Unfold what is folded; from a moved paragraph go to its other end."""
+        if self.page is None or not self.page.items:
+            return
+        item = self.page.items[self.main.item]
+        if item.folded:
+            self._unfolded |= {item.first}
+            self.draw()
+        else:
+            self.action_other_end()
+
+    def action_other_end(self) -> None:
+        """Go to the other end of a move."""
+        assert self.page is not None
+        other = self.reading.comparison.rows[self.page.items[self.main.item].first].other
+        if other is None:
+            self.notice("nothing was moved here")
+        else:
+            self.main.to_item(self.page.item_of_row(other))
+
+    def action_speaker(self) -> None:
+        """Say who is quoted in the paragraph under the bar."""
+        assert self.page is not None
+        comparison = self.reading.comparison
+        row = comparison.rows[self.page.items[self.main.item].first]
+        told: list[str] = []
+        for version, paragraphs in ((comparison.new, row.new), (comparison.old, row.old)):
+            for index in paragraphs:
+                for k in version.by_paragraph[index]:
+                    quotation = version.quotations[k]
+                    name = safe(quotation.speaker.name) if quotation.speaker else "unknown"
+                    if quotation.counts and name not in told:
+                        told.append(name)
+        self.notice(f"quoted here: {', '.join(told)}" if told else "nobody is quoted here")
+
+    # -- how it is shown
+
+    def _change(self, **fields: object) -> None:
+        self.reader.reading = changed(self.reading, **fields)
+        self.draw()
+
+    def action_layout(self) -> None:
+        """Change between side by side and inline."""
+        self._change(layout="inline" if self.side_by_side else "side-by-side")
+
+    def action_changes_only(self) -> None:
+        """Fold what is unchanged, or show it again."""
+        self._unfolded = frozenset()
+        self._change(changes_only=not self.reading.changes_only)
+
+    def action_furniture(self) -> None:
+        """Unfold furniture, or fold it again."""
+        self._change(furniture=not self.reading.furniture)
+
+    def action_weight(self) -> None:
+        """Dim what weighs less than the next weight."""
+        steps = WEIGHTS[1:]
+        self._change(least=steps[(steps.index(self.reading.least) + 1) % len(steps)])
+        self.notice(
+            "nothing is dimmed" if self.reading.least == "invisible" else f"dimmed: what weighs less than {self.reading.least}"
+        )
+
+    def action_swap(self) -> None:
+        """Exchange old and new."""
+        self._exchange(swap(self.reading))
+
+    def action_versions(self) -> None:
+        """Compare the next pair of versions."""
+        number = len(self.reading.story.versions)
+        pairs = [(old, new) for new in range(number) for old in range(new)]
+        if len(pairs) < 2:
+            self.notice("there are only two versions; X swaps them")
+            return
+        at = pairs.index((min(self.reading.old, self.reading.new), max(self.reading.old, self.reading.new)))
+        self._exchange(choose_versions(self.reading, *pairs[(at + 1) % len(pairs)]))
+
+    def _exchange(self, reading: Reading) -> None:
+        self.reader.reading = reading
+        self._unfolded = frozenset()
+        self.page = None
+        self.main.item = 0
+        self.draw()
+        self.notice(f"old: version {reading.old + 1} · new: version {reading.new + 1}")
+
+    def hit_rows(self) -> list[int]:
+        """Return the first rows of the items that show the words."""
+        assert self.page is not None
+        return [self.page.layout.rows_of(item)[0] for item in self.page.hit_items]

@@ -1,0 +1,174 @@
+"""Pages over the screens: the keys, and the palette of commands."""
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.render.lines import Layout, Line
+from reader.render.palette import Palette
+from reader.tui.bars import Bar, foot_lines, head_lines
+from reader.tui.commands import Command, ScreenName, commands_of, key_names
+from reader.tui.line_view import LineView
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], inherit_bindings=False):
+    """A page with a list that covers the screen until it is left."""
+
+    def __init__(self, screen: ScreenName) -> None:
+        super().__init__()
+        self.over: ScreenName = screen
+
+    @property
+    def palette(self) -> Palette:
+        """How roles look now."""
+        return cast("ReaderApp", self.app).palette
+
+    @property
+    def view(self) -> LineView:
+        """The list."""
+        return self.query_one(LineView)
+
+    def on_mount(self) -> None:
+        """Take the theme's colour."""
+        self.styles.background = self.palette.background or "ansi_default"
+
+    def on_resize(self) -> None:
+        """Draw at the new size."""
+        self.call_after_refresh(self.draw)
+
+    def on_line_view_resized(self, event: LineView.Resized) -> None:
+        """Draw at the new width."""
+        event.stop()
+        self.draw()
+
+    def draw(self) -> None:
+        """Lay the page out."""
+        raise NotImplementedError
+
+    def show_bars(self, title: str, facts: str, keys: str) -> None:
+        """Draw head and foot."""
+        width = self.size.width
+        self.query_one("#head", Bar).show(head_lines(title, facts, width), self.palette)
+        self.query_one("#foot", Bar).show(foot_lines((), ((keys, ("dim",)),), width), self.palette)
+
+
+class HelpScreen(Dialog[None]):
+    """The keys of a screen, grouped."""
+
+    BINDINGS = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
+        Binding("j,down", "lines(1)", show=False),
+        Binding("k,up", "lines(-1)", show=False),
+        Binding("space,pagedown,d", "pages(1)", show=False),
+        Binding("b,pageup,u", "pages(-1)", show=False),
+        Binding("ctrl+c,Q", "app.quit", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Stack head, keys and foot."""
+        yield Bar(2, id="head")
+        yield LineView("text")
+        yield Bar(3, id="foot")
+
+    def draw(self) -> None:
+        """List the keys."""
+        lines = help_lines(self.over)
+        self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette)
+        self.view.set_bar((-1, -1))
+        self.view.focus()
+        self.show_bars("Keys", "", "j k move · q back")
+
+    def action_lines(self, lines: int) -> None:
+        """Move by lines."""
+        self.view.move_lines(lines)
+        self.view.set_bar((-1, -1))
+
+    def action_pages(self, pages: int) -> None:
+        """Move by pages."""
+        self.view.move_pages(pages)
+        self.view.set_bar((-1, -1))
+
+
+def help_lines(screen: ScreenName) -> list[Line]:
+    """List the commands of a screen under the headings of their groups."""
+    groups: dict[str, list[Command]] = {}
+    for command in commands_of(screen):
+        groups.setdefault(command.group, []).append(command)
+    lines: list[Line] = []
+    for group, commands in groups.items():
+        if lines:
+            lines.append(())
+        lines.append(((group, ("title",)),))
+        for command in commands:
+            keys = "  ".join(key_names(command))
+            lines.append(((f"  {keys:<18}", ("key",)), (f" {command.help}", ())))
+    return lines
+
+
+class PaletteScreen(Dialog[str | None]):
+    """Commands by name: type to narrow the list, `enter` runs the one under the bar."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("down,ctrl+n", "lines(1)", show=False, priority=True),
+        Binding("up,ctrl+p", "lines(-1)", show=False, priority=True),
+        Binding("ctrl+c", "app.quit", show=False, priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Stack head, input, list and foot."""
+        yield Bar(2, id="head")
+        line = Input(placeholder="type a command")
+        line.cursor_blink = False
+        yield line
+        yield LineView("list")
+        yield Bar(3, id="foot")
+
+    def draw(self) -> None:
+        """List what matches the words typed so far."""
+        self.found = find_commands(self.over, self.query_one(Input).value)
+        lines: list[Line] = [
+            ((f"{command.id:<26}", ("title",)), (f"{'  '.join(key_names(command)):<18}", ("key",)), (command.help, ("dim",)))
+            for command in self.found
+        ]
+        self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette, item=0, top=0)
+        self.show_bars("Commands", "", "enter runs · esc back")
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        super().on_mount()
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        self.draw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Run the command under the bar."""
+        event.stop()
+        self.dismiss(self.found[self.view.item].action if self.found else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep other keys from the screen below."""
+        event.stop()
+
+    def action_lines(self, lines: int) -> None:
+        """Move the bar."""
+        self.view.move_lines(lines)
+
+
+def find_commands(screen: ScreenName, words: str) -> list[Command]:
+    """Return the commands of a screen that hold every one of `words`, those named so first."""
+    wanted = words.casefold().split()
+    matching = [c for c in commands_of(screen) if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
+    return sorted(matching, key=lambda c: not all(word in c.id for word in wanted))

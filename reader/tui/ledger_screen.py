@@ -1,0 +1,99 @@
+"""The quotations of two versions held against each other: speakers by what became of their words, then each quotation."""
+
+from textual.app import ComposeResult
+
+from reader.reading import Reading, changed, swap
+from reader.render.article import Voices
+from reader.render.ledger import LedgerPage
+from reader.render.lines import Line, Piece
+from reader.render.listing import join_pieces, quotations_in_words, safe
+from reader.tui.line_view import LineView
+from reader.tui.screen import ReaderScreen
+
+
+class LedgerScreen(ReaderScreen):
+    """Who says what in both versions."""
+
+    NAME = "ledger"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: LedgerPage | None = None
+
+    def panes(self) -> ComposeResult:
+        """Return the ledger."""
+        yield LineView("text", id="text")
+
+    @property
+    def main(self) -> LineView:
+        """The ledger."""
+        return self.query_one("#text", LineView)
+
+    @property
+    def reading(self) -> Reading:
+        """What is open."""
+        assert self.reader.reading is not None
+        return self.reader.reading
+
+    def title_and_facts(self) -> tuple[str, str]:
+        """Say which versions are held against each other."""
+        comparison = self.reading.comparison
+        names = (safe(version.article.path).rsplit("/", 1)[-1] for version in (comparison.old, comparison.new))
+        return "Who says what", " · ".join(f"{side}: {name}" for side, name in zip(("old", "new"), names, strict=True))
+
+    def status(self) -> Line:
+        """Say how many quotations there are and what became of them."""
+        comparison = self.reading.comparison
+        totals: Piece = (f"{len(comparison.old.counted)} → {len(comparison.new.counted)} quotations", ("accent",))
+        changes: list[Piece] = [(words, ("accent",) if look else ()) for words, look in quotations_in_words(comparison)]
+        return join_pieces([totals, *changes])
+
+    def labels(self) -> dict[str, str]:
+        """Name what the keys would do now."""
+        return {
+            "next-changed-quotation": "change",
+            "changes-only": "all" if self.reading.changes_only else "changes only",
+        }
+
+    def draw(self) -> None:
+        """Lay the ledger out."""
+        voices = Voices.of(self.reading.story.voices, self.reading.only)
+        width = max(20, self.size.width - 2)
+        self.page = LedgerPage(self.reading.comparison, voices, width, changes_only=self.reading.changes_only)
+        self.main.show(self.page.layout, self.palette)
+        self.draw_bars()
+
+    def action_changed_quotation(self, step: int) -> None:
+        """Go to the next quotation that changed."""
+        assert self.page is not None
+        places = [k for k, pair in enumerate(self.page.pairs, start=1) if pair.change not in ("same", "style")]
+        found = self.step(places, self.main.item, step, "changed quotation")
+        if found is not None:
+            self.main.to_item(found)
+
+    def action_open(self) -> None:
+        """Go to the quotation's place in the comparison."""
+        assert self.page is not None
+        if self.main.item == 0 or not self.page.pairs:
+            self.notice("choose a quotation below: ) goes to the next one that changed")
+            return
+        pair = self.page.pairs[self.main.item - 1]
+        comparison = self.reading.comparison
+        version, index = (comparison.new, pair.new[0]) if pair.new else (comparison.old, pair.old[0])
+        paragraph = version.article.locate(version.quotations[index].start)[0]
+        self.reader.show_in_comparison("new" if pair.new else "old", paragraph)
+
+    def action_changes_only(self) -> None:
+        """Leave out quotations that stayed the same, or show them again."""
+        self.reader.reading = changed(self.reading, changes_only=not self.reading.changes_only)
+        self.main.item = 0
+        self.draw()
+
+    def action_swap(self) -> None:
+        """Exchange old and new."""
+        self.reader.reading = swap(self.reading)
+        self.draw()
+
+    def action_versions(self) -> None:
+        """Say where versions are chosen."""
+        self.notice("v on the comparison chooses versions")

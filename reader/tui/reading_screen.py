@@ -1,0 +1,298 @@
+"""One article to read: its quotations in their speakers' colours, and a panel that says who speaks and how much."""
+
+from textual.app import ComposeResult
+
+from reader.quotes.quotation import Quotation
+from reader.reading import Reading, changed, only_speaker, other_version
+from reader.render.article import MEASURE, ArticlePage, Voices, count
+from reader.render.lines import Layout, Line, Piece, clip, wrap
+from reader.render.listing import join_pieces, safe
+from reader.render.paint import paint
+from reader.render.palette import speaker_role
+from reader.render.search import find_words
+from reader.tui.line_view import LineView
+from reader.tui.text_screen import TextScreen
+
+MEASURES = (60, 72, 80, 50)
+PANEL_FROM = 100
+"""The width in cells from which the panel of speakers stands beside the text."""
+
+
+class ReadingScreen(TextScreen):
+    """The text in a measure, the speakers beside it."""
+
+    NAME = "reading"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: ArticlePage | None = None
+        self.quotation: int | None = None
+        self.measure = MEASURE
+        self._unfolded = False
+
+    def panes(self) -> ComposeResult:
+        """Return the text and the panel."""
+        yield LineView("text", id="text")
+        yield LineView("list", id="panel")
+
+    @property
+    def main(self) -> LineView:
+        """The text."""
+        return self.query_one("#text", LineView)
+
+    @property
+    def panel(self) -> LineView:
+        """The speakers."""
+        return self.query_one("#panel", LineView)
+
+    @property
+    def reading(self) -> Reading:
+        """What is open."""
+        assert self.reader.reading is not None
+        return self.reader.reading
+
+    # -- what is said
+
+    def title_and_facts(self) -> tuple[str, str]:
+        """Say what is read, and which version of how many."""
+        versions = len(self.reading.story.versions)
+        name = safe(self.reading.version.article.path).rsplit("/", 1)[-1]
+        facts = f"{name} · {self.reading.shown + 1} of {versions} versions" if versions > 1 else name
+        return safe(self.reading.version.article.title), facts
+
+    def status(self) -> Line:
+        """Say which paragraph, how many quotations and speakers, how far."""
+        if self.page is None or not self.page.items:
+            return ()
+        version = self.reading.version
+        paragraph = self.page.items[self.main.item].paragraphs[0] + 1
+        speakers = sum(1 for voice in self.reading.story.voices if voice.counts[self.reading.shown])
+        seen = self.main.top + self.main.size.height
+        share = min(100, seen * 100 // max(1, self.page.layout.height))
+        parts: list[Piece] = [
+            (f"¶ {paragraph}/{len(version.article.paragraphs)}", ("accent",)),
+            (f"{count(len(version.counted), 'quotation')}, {count(speakers, 'speaker')}", ()),
+            (f"{share} %", ("dim",)),
+        ]
+        if self.reading.only is not None:
+            parts.insert(1, (f"only {self.reading.only}", ("notice",)))
+        return join_pieces(parts)
+
+    def labels(self) -> dict[str, str]:
+        """Name what enter would do."""
+        return {"only-speaker": "all speakers"} if self.reading.only is not None else {}
+
+    # -- drawing
+
+    def draw(self) -> None:
+        """Lay out text and panel, keeping the place."""
+        offset = self._offset_at_top()
+        self.panel.display = self.size.width >= PANEL_FROM
+        panel = 38 if self.panel.display else 0
+        width = self.size.width - panel - 1
+        voices = Voices.of(self.reading.story.voices, self.reading.only)
+        self.page = ArticlePage(
+            self.reading.version,
+            voices,
+            width,
+            measure=self.measure,
+            fold_furniture=not self.reading.furniture,
+            hits=find_words(self.reading.version.article.text, self.needle),
+        )
+        top = self.page.row_of_offset(offset) if offset else 0
+        self.main.show(self.page.layout, self.palette, item=self.page.layout.item_at(top), top=top)
+        if self.quotation is not None:
+            self._bar_on_quotation(reveal=True)
+        self._draw_panel()
+        self.draw_bars()
+
+    def _offset_at_top(self) -> int:
+        """Return the offset of the text that stands in the first row that is seen."""
+        if self.page is None or self.main.top == 0:
+            return 0
+        return self.page.offset_of_row(self.main.top)
+
+    def _draw_panel(self) -> None:
+        width = 34
+        entries = self._panel_entries(width)
+
+        def draw_row(item: int, row: int) -> Line:
+            return entries[item][row] if row < len(entries[item]) else ()
+
+        self.panel.show(Layout([len(entry) + 1 for entry in entries], draw_row, blank_after=1), self.palette)
+
+    def _panel_entries(self, width: int) -> list[list[Line]]:
+        shown = self.reading.shown
+        self.panel_voices = [voice for voice in self.reading.story.voices if voice.counts[shown]]
+        total = sum(voice.words[shown] for voice in self.panel_voices) or 1
+        entries: list[list[Line]] = []
+        for voice in self.panel_voices:
+            role = speaker_role(self.reading.story.ranks[voice.name])
+            chosen = self.reading.only in (None, voice.name)
+            look = (role, "mention") if chosen else ("muted",)
+            share = voice.words[shown] * 100 // total
+            filled = max(1, (width - 10) * share // 100)
+            entries.append(
+                [
+                    ((f"{voice.initials:<2} ", look), (clip(safe(voice.name), width - 8), look),
+                     (f"  {voice.counts[shown]}", ())),
+                    (("   ", ()), ("━" * filled, look), ("─" * (width - 10 - filled), ("rule",)), (f" {share} %", ("dim",))),
+                ]
+            )  # fmt: skip
+        if not entries:
+            entries.append([(("nobody is quoted here", ("dim",)),)])
+        entries.append(self._this_quotation(width))
+        return entries
+
+    def _this_quotation(self, width: int) -> list[Line]:
+        """Say who says the quotation under the bar, and how that was found."""
+        if self.quotation is None:
+            return [()]
+        quotation = self.reading.version.quotations[self.quotation]
+        facts = explain_rows(quotation, self.reading)
+        lines: list[Line] = [(("This quotation", ("title",)),)]
+        for name, value in facts:
+            text = paint(value).styled.text
+            for number, (start, end) in enumerate(wrap(text, width - 10)):
+                head = f"{name:<9} " if number == 0 else " " * 10
+                lines.append(((head, ("dim",)), (text[start:end], ())))
+        return lines
+
+    # -- moving
+
+    def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
+        """Forget the quotation when the bar left it."""
+        if event.view is self.main and self.quotation is not None and self.page is not None:
+            if self.main.bar_rows != self._rows_of_quotation(self.quotation):
+                self.quotation = None
+                self._draw_panel()
+        super().on_line_view_item_changed(event)
+
+    def _rows_of_quotation(self, index: int) -> tuple[int, int]:
+        assert self.page is not None
+        quotation = self.reading.version.quotations[index]
+        last = max(quotation.start, min(quotation.end, len(self.reading.version.article.text)) - 1)
+        return self.page.row_of_offset(quotation.start), self.page.row_of_offset(last) + 1
+
+    def _bar_on_quotation(self, *, reveal: bool) -> None:
+        assert self.quotation is not None
+        rows = self._rows_of_quotation(self.quotation)
+        if reveal:
+            self.main.to_rows(*rows)
+        else:
+            self.main.set_bar(rows)
+
+    def _quotations(self) -> list[int]:
+        """Return the quotations that the keys step through: of the one speaker that stands out, or all."""
+        only = self.reading.only
+        quotations = self.reading.version.quotations
+        return [
+            index
+            for index in self.reading.version.counted
+            if only is None or ((speaker := quotations[index].speaker) is not None and speaker.name == only)
+        ]
+
+    def action_quotation(self, step: int) -> None:
+        """Go to the next quotation, from the one under the bar or from the bar's paragraph."""
+        places = self._quotations()
+        if self.quotation is not None:
+            at = self.quotation
+        else:
+            row = self.main.bar_rows[0]
+            before = [k for k in places if self._rows_of_quotation(k)[0] < row]
+            at = (before[-1] if before else -1) if step > 0 else min((k for k in places if k not in before), default=10**9)
+        found = self.step(places, at, step, "quotation")
+        if found is not None:
+            self.quotation = found
+            self._bar_on_quotation(reveal=True)
+            self._draw_panel()
+
+    def action_speaker(self) -> None:
+        """Say who says the quotation under the bar, and how that was found."""
+        if self.quotation is None:
+            self.action_quotation(1)
+        if self.quotation is not None:
+            quotation = self.reading.version.quotations[self.quotation]
+            self.notice(" · ".join(f"{name} {value}" for name, value in explain_rows(quotation, self.reading)))
+
+    def action_open(self) -> None:
+        """Let a speaker stand out, or unfold what is folded."""
+        assert self.page is not None
+        if self.focused is self.panel:
+            if self.panel.item < len(self.panel_voices):
+                self._only(self.panel_voices[self.panel.item].name)
+            return
+        if self.page.items and self.page.items[self.main.item].folded:
+            self.action_furniture()
+            return
+        if self.reading.only is not None and self.quotation is None:
+            self._only(None)
+            return
+        index = self.quotation if self.quotation is not None else self._quotation_under_bar()
+        speaker = self.reading.version.quotations[index].speaker if index is not None else None
+        if speaker is None:
+            self.notice("nobody is known to speak here; ] goes to the next quotation")
+        else:
+            self._only(speaker.name)
+
+    def _quotation_under_bar(self) -> int | None:
+        assert self.page is not None
+        paragraphs = self.page.items[self.main.item].paragraphs
+        here = (k for p in paragraphs for k in self.reading.version.by_paragraph[p])
+        return next((k for k in here if self.reading.version.quotations[k].counts), None)
+
+    def _only(self, name: str | None) -> None:
+        self.reader.reading = only_speaker(self.reading, name)
+        self.draw()
+
+    def action_furniture(self) -> None:
+        """Unfold furniture, or fold it again."""
+        self.reader.reading = changed(self.reading, furniture=not self.reading.furniture)
+        self.draw()
+
+    def action_version(self, step: int) -> None:
+        """Read another version of the story."""
+        if other_version(self.reading, step).shown == self.reading.shown:
+            self.notice("no newer version" if step > 0 else "no older version")
+            return
+        self.reader.reading = other_version(self.reading, step)
+        self.page, self.quotation = None, None
+        self.main.item = 0
+        self.draw()
+
+    def action_width(self) -> None:
+        """Change the measure."""
+        self.measure = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
+        self.draw()
+        self.notice(f"measure: {self.measure}")
+
+    def action_pane(self) -> None:
+        """Go to the other pane."""
+        if self.panel.display:
+            (self.panel if self.focused is self.main else self.main).focus()
+
+    def hit_rows(self) -> list[int]:
+        """Return the rows in which the words were found."""
+        assert self.page is not None
+        rows = {self.page.row_of_offset(start) for start, _ in find_words(self.reading.version.article.text, self.needle)}
+        return sorted(rows)
+
+
+def explain_rows(quotation: Quotation, reading: Reading) -> list[tuple[str, str]]:
+    """Say who says a quotation, by which words, how that was found, and in which other versions the speaker is quoted."""
+    rows = [("speaker", quotation.speaker.name if quotation.speaker else "unknown")]
+    if quotation.speaker:
+        rows.append(("mention", quotation.speaker.mention))
+    if quotation.cue:
+        rows.append(("cue", quotation.cue.text))
+    if quotation.by:
+        rows.append(("by", quotation.by))
+    if len(reading.story.versions) > 1:
+        words = quotation.text.strip()
+        others = [
+            str(number)
+            for number, version in enumerate(reading.story.versions, start=1)
+            if version is not reading.version and words in version.article.text
+        ]
+        rows.append(("also in", f"version {', '.join(others)}" if others else "no other version word for word"))
+    return rows

@@ -1,0 +1,216 @@
+"""What all screens share: head, foot, moving, notices, and the bindings made from the table of commands."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.render.lines import Line
+from reader.render.palette import Palette
+from reader.tui.bars import Bar, foot_lines, head_lines, key_line
+from reader.tui.commands import ScreenName, commands_of, footer_of
+from reader.tui.line_view import LineView
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
+
+
+_TEXTUAL_KEYS = {
+    "}": "right_curly_bracket",
+    "{": "left_curly_bracket",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    ")": "right_parenthesis",
+    "(": "left_parenthesis",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "?": "question_mark",
+    "/": "slash",
+    ":": "colon",
+}
+
+
+def bindings_of(screen: ScreenName) -> list[BindingType]:
+    """Make Textual's bindings of a screen from the table of commands."""
+    return [
+        Binding(_TEXTUAL_KEYS.get(key, key), command.action, command.help, show=False, id=command.id)
+        for command in commands_of(screen)
+        for key in command.keys.split()
+    ]
+
+
+class ReaderScreen(Screen[None], inherit_bindings=False):
+    """A screen with a head, one or two panes, and a foot."""
+
+    NAME: ClassVar[ScreenName]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notice: str | None = None
+
+    @property
+    def reader(self) -> "ReaderApp":
+        """The program."""
+        return cast("ReaderApp", self.app)
+
+    @property
+    def palette(self) -> Palette:
+        """How roles look now."""
+        return self.reader.palette
+
+    def compose(self) -> ComposeResult:
+        """Stack head, panes and foot."""
+        yield Bar(2, id="head")
+        with Horizontal(id="panes"):
+            yield from self.panes()
+        yield Bar(3, id="foot")
+
+    def panes(self) -> ComposeResult:
+        """Return the panes between head and foot."""
+        raise NotImplementedError
+
+    @property
+    def main(self) -> LineView:
+        """The pane that moves."""
+        raise NotImplementedError
+
+    # -- what a screen says of itself
+
+    def title_and_facts(self) -> tuple[str, str]:
+        """Return what the head says: what is open, and what it is."""
+        raise NotImplementedError
+
+    def status(self) -> Line:
+        """Return where one is and what is there."""
+        raise NotImplementedError
+
+    def labels(self) -> dict[str, str]:
+        """Return what the footer says of a command instead of its label, by id."""
+        return {}
+
+    def draw(self) -> None:
+        """Lay everything out anew: another size, another theme, another value."""
+        raise NotImplementedError
+
+    # -- head and foot
+
+    def draw_bars(self) -> None:
+        """Draw head and foot."""
+        width = self.size.width
+        if not width or not self.is_mounted:
+            return
+        title, facts = self.title_and_facts()
+        self.query_one("#head", Bar).show(head_lines(title, facts, width), self.palette)
+        status: Line = ((self._notice, ("notice",)),) if self._notice else self.status()
+        keys = key_line(footer_of(self.NAME), self.labels(), width)
+        self.query_one("#foot", Bar).show(foot_lines(status, keys, width), self.palette)
+
+    def notice(self, words: str) -> None:
+        """Say something in the foot until the next key."""
+        self._notice = words
+        self.draw_bars()
+
+    def clear_notice(self) -> None:
+        """Let the foot say again where one is."""
+        if self._notice is not None:
+            self._notice = None
+            self.draw_bars()
+
+    def on_mount(self) -> None:
+        """Draw for the first time."""
+        self.apply_background()
+        self.main.focus()
+
+    def apply_background(self) -> None:
+        """Give the empty parts of the screen the theme's colour."""
+        self.styles.background = self.palette.background or "ansi_default"
+
+    def on_screen_resume(self) -> None:
+        """Draw again with what may have changed meanwhile."""
+        if self.size.width:
+            self.apply_background()
+            self.draw()
+
+    def on_line_view_resized(self, event: LineView.Resized) -> None:
+        """Lay the texts out at the new width."""
+        event.stop()
+        self.draw()
+
+    def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
+        """Say where one is now."""
+        event.stop()
+        self.draw_bars()
+
+    # -- moving
+
+    def focused_view(self) -> LineView:
+        """Return the pane that keys move."""
+        return self.focused if isinstance(self.focused, LineView) else self.main
+
+    def action_lines(self, lines: int) -> None:
+        """Move by lines."""
+        self.focused_view().move_lines(lines)
+
+    def action_pages(self, pages: float) -> None:
+        """Move by pages."""
+        self.focused_view().move_pages(pages)
+
+    def action_items(self, items: int) -> None:
+        """Move by paragraphs or entries."""
+        self.focused_view().move_items(items)
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self.focused_view().to_top()
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self.focused_view().to_bottom()
+
+    # -- going elsewhere
+
+    def action_go(self, name: ScreenName) -> None:
+        """Go to another screen."""
+        self.reader.go(name)
+
+    def action_back(self) -> None:
+        """Go where one came from, or leave."""
+        self.reader.go_back()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from reader.tui.dialogs import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.NAME))
+
+    def action_theme(self) -> None:
+        """Show the next theme."""
+        self.reader.next_theme()
+        self.notice(f"theme: {self.palette.name}")
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.reader.redraw()
+
+    def action_command_palette(self) -> None:
+        """Find a command by its name."""
+        from reader.tui.dialogs import PaletteScreen
+
+        self.app.push_screen(PaletteScreen(self.NAME), self._run_command)
+
+    def _run_command(self, action: str | None) -> None:
+        if action is not None:
+            self.call_later(self.run_action, action)
+
+    def step(self, places: Sequence[int], at: int, step: int, what: str) -> int | None:
+        """Return the next of `places` in a direction, and say so when there is none."""
+        from reader.reading import step_in
+
+        found = step_in(places, at, 1 if step > 0 else -1)
+        if found is None:
+            where = "after" if step > 0 else "before"
+            self.notice(f"no {what} {where} this one" if places else f"no {what} here")
+        return found
