@@ -10,6 +10,7 @@ from reader.render.lines import Layout, Line, Piece, clip, padded
 from reader.render.listing import count_words_of, join_pieces, safe, summary_pieces
 from reader.tui.bars import Bar
 from reader.tui.line_view import LineView
+from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
 
 CONTEXT = 1
@@ -19,6 +20,7 @@ class CompareScreen(TextScreen):
     """Old and new side by side, or one below the other."""
 
     NAME = "compare"
+    BINDINGS = bindings_of("compare")
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +33,8 @@ class CompareScreen(TextScreen):
         yield LineView("text", id="text")
         yield LineView("text", id="strip")
 
-    def compose(self) -> ComposeResult:
-        """Put a line with both versions' names below the head."""
-        yield from super().compose()
+    def above(self) -> ComposeResult:
+        """Return a line with both versions' names."""
         yield Bar(2, id="sides")
 
     @property

@@ -8,13 +8,14 @@ from reader.render.ledger import LedgerPage
 from reader.render.lines import Line, Piece
 from reader.render.listing import join_pieces, quotations_in_words, safe
 from reader.tui.line_view import LineView
-from reader.tui.screen import ReaderScreen
+from reader.tui.screen import ReaderScreen, bindings_of
 
 
 class LedgerScreen(ReaderScreen):
     """Who says what in both versions."""
 
     NAME = "ledger"
+    BINDINGS = bindings_of("ledger")
 
     def __init__(self) -> None:
         super().__init__()

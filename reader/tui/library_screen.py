@@ -17,7 +17,7 @@ from reader.render.palette import speaker_role
 from reader.sources import open_articles
 from reader.stories import Story, group_into_stories
 from reader.tui.line_view import LineView
-from reader.tui.screen import ReaderScreen
+from reader.tui.screen import ReaderScreen, bindings_of
 
 SAMPLE_NOTICE = "nothing was named, so this is a made-up sample; open your own with: reader FILE FOLDER ..."
 
@@ -86,6 +86,7 @@ class LibraryScreen(ReaderScreen):
     """Stories on the left, the text of the version under the bar on the right."""
 
     NAME = "library"
+    BINDINGS = bindings_of("library")
 
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""

@@ -11,6 +11,7 @@ from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
 from reader.tui.line_view import LineView
+from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
 
 MEASURES = (60, 72, 80, 50)
@@ -22,6 +23,7 @@ class ReadingScreen(TextScreen):
     """The text in a measure, the speakers beside it."""
 
     NAME = "reading"
+    BINDINGS = bindings_of("reading")
 
     def __init__(self) -> None:
         super().__init__()

@@ -64,9 +64,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Stack head, panes and foot."""
         yield Bar(2, id="head")
+        yield from self.above()
         with Horizontal(id="panes"):
             yield from self.panes()
         yield Bar(3, id="foot")
+
+    def above(self) -> ComposeResult:
+        """Return what stands between the head and the panes; nothing as a rule."""
+        yield from ()
 
     def panes(self) -> ComposeResult:
         """Return the panes between head and foot."""
