@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.ledger.relation import Rarity, Relation, relate
+from reader.ledger.relation import Rarity, longest_run, relate
 from reader.ledger.version import Sentence, Version
 from reader.ledger.wording import Wording, is_content, join_wordings, stem
 
@@ -12,6 +12,24 @@ _SHARE = 0.6
 """The share of a quotation's words, by weight, that a passage outside marks must have. A paraphrase changes
 pronouns and tenses, which weigh little, and keeps most of the rest; two sentences that only share a topic
 stay below a half."""
+
+_PART = 0.3
+"""The share that is enough when a passage says hardly anything else: a clause of a long quotation, kept word
+for word."""
+
+_DENSITY = 0.75
+"""The share of a passage's words that must be the quotation's, from which it says hardly anything else."""
+
+_RARE = 2.5
+"""The weight of shared words from which such a clause is no chance: three words that the story hardly uses
+elsewhere."""
+
+_RUN = 6
+"""Or the length in words of a piece that is the same on both sides, however common its words."""
+
+_DILUTION = 0.2
+"""What a word that is not the quotation's takes from a passage: five of them outweigh one rare word, and the
+passage ends."""
 
 _CROWD = 60
 """A word in more sentences than this leads to none of them."""
@@ -24,15 +42,21 @@ class Passage:
     Attributes:
         start: Where the first matching word begins in the article's text.
         end: Where the last one ends.
+        weight: What the matching words weigh.
         share: How much of the quotation they hold, 0 to 1.
-        relation: The matching words, quotation first.
+        density: How much of the words from `start` to `end` are the quotation's, 0 to 1.
+        content: How many matching words carry matter.
+        run: The most words that match in one piece.
         sentence: The sentence in which they begin.
     """
 
     start: int
     end: int
+    weight: float
     share: float
-    relation: Relation
+    density: float
+    content: int
+    run: int
     sentence: Sentence
 
 
@@ -49,7 +73,8 @@ class OutsideMarks:
 
     def search(self, wording: Wording) -> Passage | None:
         """Find the passage that holds most of a quotation's words in order; None where nothing is shared."""
-        passages = [self._measure(wording, window) for window in self._windows(wording)]
+        measured = [self._measure(wording, window) for window in self._windows(wording)]
+        passages = [passage for passage in measured if passage]
         return max(passages, key=lambda passage: (passage.share, -passage.start), default=None)
 
     def _windows(self, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
@@ -66,14 +91,46 @@ class OutsideMarks:
         for number in sorted(weights, key=lambda number: (-weights[number], number))[:6]:
             yield (sentences[number],)
             for first in (number - 1, number):
-                if 0 <= first < len(sentences) - 1 and weights.keys() >= {first, first + 1}:
-                    yield sentences[first], sentences[first + 1]
+                if first >= 0 and weights.keys() >= {first, first + 1}:
+                    pair = sentences[first], sentences[first + 1]
+                    if pair[0].end == pair[1].start:
+                        yield pair
 
-    def _measure(self, wording: Wording, window: Sequence[Sentence]) -> Passage:
+    def _measure(self, wording: Wording, window: Sequence[Sentence]) -> Passage | None:
         words = join_wordings(sentence.wording for sentence in window)
         relation = relate(wording.keys, words.keys, self._rarity)
-        spans = [words.spans[place] for _, place in relation.matched] or [(window[0].start, window[0].start)]
-        return Passage(spans[0][0], spans[-1][1], relation.first, relation, window[0])
+        matched = {place for _, place in relation.matched}
+        first, last = _densest([self._value(key, place in matched) for place, key in enumerate(words.keys)])
+        inside = [pair for pair in relation.matched if first <= pair[1] < last]
+        if not inside:
+            return None
+        keys = [wording.keys[place] for place, _ in inside]
+        return Passage(
+            start=words.spans[first][0],
+            end=words.spans[last - 1][1],
+            weight=self._rarity.weigh_all(keys),
+            share=self._rarity.weigh_all(keys) / self._rarity.weigh_all(wording.keys),
+            density=len(inside) / (last - first),
+            content=sum(map(is_content, keys)),
+            run=longest_run(inside),
+            sentence=window[0],
+        )
+
+    def _value(self, key: str, is_matched: bool) -> float:
+        return self._rarity.weigh(key) if is_matched else -_DILUTION
+
+
+def _densest(values: Sequence[float]) -> tuple[int, int]:
+    """Find the stretch of the greatest sum (Kadane), as its first place and the one after its last."""
+    best, best_range = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for place, value in enumerate(values):
+        if total <= 0:
+            total, start = 0.0, place
+        total += value
+        if total > best:
+            best, best_range = total, (start, place + 1)
+    return best_range
 
 
 def find_paraphrase(
@@ -102,13 +159,18 @@ def find_paraphrase(
 
 
 def _is_trace(passage: Passage, index: int, version: Version, rarity: Rarity) -> bool:
-    relation = passage.relation
-    if passage.share >= _SHARE and relation.content >= 3:
+    if passage.share >= _SHARE and passage.content >= 3:
+        return True
+    if (
+        passage.share >= _PART
+        and passage.density >= _DENSITY
+        and (passage.weight >= _RARE or passage.run >= _RUN)
+    ):
         return True
     # A word or two say nothing by themselves, but they do in the sentence that they stood in.
-    verbatim = relation.run >= len(version.wordings[index].keys)
+    verbatim = passage.run >= len(version.wordings[index].keys)
     sentence = version.sentence(index)
-    if not verbatim or relation.content < 1 or sentence is None:
+    if not verbatim or passage.content < 1 or sentence is None:
         return False
     around = relate(sentence.wording.keys, passage.sentence.wording.keys, rarity)
     return around.first >= 0.5 and around.content >= 2

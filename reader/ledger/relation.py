@@ -82,11 +82,12 @@ def relate(first: Sequence[str], second: Sequence[str], rarity: Rarity) -> Relat
             1.0, rarity.weigh_all([second[place] for _, place in matched]) / (rarity.weigh_all(second) or 1.0)
         ),
         sum(map(is_content, keys)),
-        _longest_run(matched),
+        longest_run(matched),
     )
 
 
-def _longest_run(matched: Sequence[tuple[int, int]]) -> int:
+def longest_run(matched: Sequence[tuple[int, int]]) -> int:
+    """Count the most words that follow each other on both sides."""
     longest = run = 0
     last = (-2, -2)
     for place in matched:
