@@ -1,54 +1,71 @@
 """Paragraphs aligned: two sequences of texts come in, groups of indices that belong together go out.
 
-Equal paragraphs are candidates, and so are paragraphs that share enough rare words and word pairs, one to
-one, one to several and
-several to one. The heaviest chain of candidates that keeps the order of both sides is taken; what it leaves
-over is paired anywhere
-(moves), then inside the gaps that are left.
+Equal paragraphs are candidates for pairing, and so are paragraphs that share enough rare words, one to one, one to several and
+several to one. The heaviest chain of candidates that keeps the order of both sides stays; what it leaves over is paired out of
+order where it is very alike (moves), inside the gaps where it is somewhat alike, and at last joined to the group it is a
+fragment of.
 """
 
-import math
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+")
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+from reader.diff.chain import Candidate, heaviest_chain
+from reader.diff.likeness import Bag, Likeness, add_bags, alike, count_words
+from reader.diff.words import find_stretches, unique_pairs
 
 Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 """Old and new paragraphs that belong together, one side may be empty, and whether they moved."""
 
-ALIKE = 0.30
+IN_ORDER = 0.26
 """Likeness, 0 to 1, from which two paragraphs in order may be one. Lower pairs more, also wrongly."""
 
-ALIKE_IN_GAP = 0.22
-"""The same between neighbours that are paired already: the place speaks for them too."""
+IN_GAP = 0.18
+"""The same for what stands between neighbours that are paired already."""
 
-ALIKE_MOVED = 0.5
-"""The same for paragraphs out of order."""
+ALONE_IN_GAP = 0.08
+"""The same where nothing else stands between these neighbours."""
+
+OUT_OF_ORDER = 0.45
+"""The same for paragraphs that moved."""
+
+NEXT_BEST = 0.9
+"""Share of the greatest likeness of the smaller paragraph below which a pair is no candidate."""
+
+EVIDENCE = 0.3
+"""Power of the mass of a pair that its score grows with: 0 counts pairs, 1 counts words."""
 
 MOVED_WORDS = 4
 """Words that a paragraph needs to count as moved; shorter ones recur by chance."""
 
-FRAGMENT = 0.45
-"""Share of its words that a fragment has in the paragraph it was split from."""
+FRAGMENT = 0.5
+"""Share of its words that a fragment has in common with the paragraph it was split from."""
+
+FRAGMENT_GAIN = 0.25
+"""Share of its words that a fragment explains beyond what the fragments before it explain."""
+
+NEIGHBOUR_FRAGMENT = 0.35
+"""Share of a neighbour's words, not explained otherwise, from which it belongs to a group."""
+
+FAR_FRAGMENT = 0.7
+"""The same for a fragment that stands elsewhere."""
+
+FAR_WORDS = 8
+"""Words that such a fragment needs."""
+
+LOOSE_GROUP = 0.6
+"""Likeness up to which a group is a free rewrite, in which fragments share little with the whole."""
+
+LOOSE_PART = 0.25
+"""Share of what explains a free rewrite that a neighbour has to bring."""
+
+LOOSE_WORDS = 0.16
+"""Share of the words, of the neighbour's or of the whole's, that it has to explain there."""
 
 MOST_FRAGMENTS = 8
-"""The most paragraphs that one may be split into or merged from."""
+"""The most neighbours that one paragraph is taken to be split into or merged from in one step."""
 
-
-class Candidate(NamedTuple):
-    """Paragraphs that may belong together: old[i:i_end] and new[j:j_end], and how much speaks for it."""
-
-    i: int
-    i_end: int
-    j: int
-    j_end: int
-    score: float
+CONTEXT = 400
+"""Equal paragraphs that are looked at to tell rare words from frequent ones."""
 
 
 def align_paragraphs(
@@ -59,243 +76,343 @@ def align_paragraphs(
     Args:
         old: Texts of the earlier version in reading order.
         new: Texts of the later version.
-        old_story: For each old paragraph whether it belongs to the story; furniture is paired with furniture
-            only.
+        old_story: For each old paragraph whether it belongs to the story; furniture is paired with furniture only.
         new_story: Likewise for the new ones.
 
     Returns:
         Groups in no particular order; every index of each side stands in exactly one.
+
+    Cost: n log n for n paragraphs that are mostly equal; the words of the others are compared within a bound.
     """
-    likeness = Likeness(old, new, old_story, new_story)
-    free_old, free_new = set(range(len(old))), set(range(len(new)))
-    groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
-
-    def take(candidate: Candidate) -> None:
-        indices = tuple(range(candidate.i, candidate.i_end)), tuple(range(candidate.j, candidate.j_end))
-        free_old.difference_update(indices[0])
-        free_new.difference_update(indices[1])
-        groups.append(indices)
-
-    chain = heaviest_chain(find_candidates(likeness, sorted(free_old), sorted(free_new), ALIKE))
-    for candidate in chain:
-        take(candidate)
-    for candidate in _find_moves(likeness, sorted(free_old), sorted(free_new)):
-        take(candidate)
-    for gap_old, gap_new in _gaps(chain, len(old), len(new)):
-        left_old, left_new = [i for i in gap_old if i in free_old], [j for j in gap_new if j in free_new]
-        if left_old and left_new:
-            for candidate in heaviest_chain(find_candidates(likeness, left_old, left_new, ALIKE_IN_GAP)):
-                take(candidate)
-    groups += [((i,), ()) for i in sorted(free_old)]
-    groups += [((), (j,)) for j in sorted(free_new)]
+    alignment = _Alignment(_Side(old, old_story), _Side(new, new_story))
+    alignment.pair_in_order()
+    alignment.pair_moved()
+    alignment.pair_in_gaps()
+    alignment.attach_neighbours()
+    alignment.attach_far()
+    groups = [(tuple(a), tuple(b)) for a, b in alignment.groups]
+    groups += [((i,), ()) for i in alignment.old.free()]
+    groups += [((), (j,)) for j in alignment.new.free()]
     moved = find_moved(groups, [len(text) for text in old], [len(text) for text in new])
     return [(a, b, is_moved) for (a, b), is_moved in zip(groups, moved, strict=True)]
 
 
-def _gaps(chain: Sequence[Candidate], old_count: int, new_count: int) -> Iterator[tuple[range, range]]:
-    i = j = 0
-    for candidate in (*chain, Candidate(old_count, old_count, new_count, new_count, 0.0)):
-        yield range(i, candidate.i), range(j, candidate.j)
-        i, j = candidate.i_end, candidate.j_end
+class _Side:
+    """One side of an alignment: its paragraphs, what their words weigh, and the group each belongs to so far."""
+
+    def __init__(self, texts: Sequence[str], story: Sequence[bool]) -> None:
+        self.texts = texts
+        self.story = story
+        self.keys = [(is_story, " ".join(text.split())) for is_story, text in zip(story, texts, strict=True)]
+        self.owners: list[int | None] = [None] * len(texts)
+        self.bags: dict[int, Bag] = {}
+        self.masses: dict[int, float] = {}
+        self.shares: dict[int, dict[int, float]] = {}
+        self.best: dict[int, float] = {}
+
+    def free(self) -> list[int]:
+        """List the paragraphs that belong to no group yet."""
+        return [k for k, owner in enumerate(self.owners) if owner is None]
+
+    def is_free(self, k: int) -> bool:
+        """Tell whether a paragraph belongs to no group yet."""
+        return self.owners[k] is None
 
 
-class Likeness:
-    """How alike paragraphs are: the weight of the words and word pairs they share, the rarer the heavier."""
+class _Alignment:
+    """Two sides and the groups found so far, each a pair of lists of indices."""
 
-    def __init__(
-        self, old: Sequence[str], new: Sequence[str], old_story: Sequence[bool], new_story: Sequence[bool]
-    ) -> None:
-        self.old_bags, self.new_bags = [bag(text) for text in old], [bag(text) for text in new]
-        self.old_keys = [(story, " ".join(text.split())) for story, text in zip(old_story, old, strict=True)]
-        self.new_keys = [(story, " ".join(text.split())) for story, text in zip(new_story, new, strict=True)]
-        found = Counter[str]()
-        for words in (*self.old_bags, *self.new_bags):
-            found.update(words.keys())
-        count = len(old) + len(new)
-        self.weights = {
-            word: math.log(1 + count / times) * (1 if " " in word else min(1, (len(word) + 1) / 5))
-            for word, times in found.items()
-        }
-        self.old_masses, self.new_masses = (
-            [self.mass(b) for b in self.old_bags],
-            [self.mass(b) for b in self.new_bags],
-        )
-        self._cache: dict[tuple[int, int], float] = {}
+    def __init__(self, old: _Side, new: _Side) -> None:
+        self.old, self.new = old, new
+        self.sides = old, new
+        self.groups: list[tuple[list[int], list[int]]] = []
+        self.in_place: list[Candidate] = []
+        self.equal = _find_equal(old.keys, new.keys)
+        self._weigh()
 
-    def mass(self, words: Counter[str]) -> float:
-        """Return what all words of a paragraph weigh."""
-        return sum([self.weights[word] * times for word, times in words.items()])
+    def _weigh(self) -> None:
+        equal_old, equal_new = {i for i, _ in self.equal}, {j for _, j in self.equal}
+        old_texts = {i: text for i, text in enumerate(self.old.texts) if i not in equal_old}
+        new_texts = {j: text for j, text in enumerate(self.new.texts) if j not in equal_new}
+        context = [self.old.texts[i] for i, _ in self.equal[:: 1 + len(self.equal) // CONTEXT]]
+        self.likeness = Likeness(old_texts, new_texts, self.old.story, self.new.story, context)
+        self.old.bags, self.new.bags = self.likeness.old_bags, self.likeness.new_bags
+        self.old.masses, self.new.masses = self.likeness.old_masses, self.likeness.new_masses
+        self.old.shares, self.new.shares = self.likeness.rows, self.likeness.columns
 
-    def shared(self, a: Counter[str], b: Counter[str]) -> float:
-        """Return what the words that two paragraphs share weigh."""
-        if len(a) > len(b):
-            a, b = b, a
-        return sum([self.weights[word] * min(times, b[word]) for word, times in a.items() if word in b])
+    def take(self, old_indices: Iterable[int], new_indices: Iterable[int]) -> None:
+        """Make a group."""
+        group = list(old_indices), list(new_indices)
+        for side, indices in zip(self.sides, group, strict=True):
+            for k in indices:
+                side.owners[k] = len(self.groups)
+        self.groups.append(group)
 
-    def of_pair(self, i: int, j: int) -> float:
-        """Return what old[i] and new[j] share; nothing when one is furniture and the other is not."""
-        found = self._cache.get((i, j))
-        if found is None:
-            same_kind = self.old_keys[i][0] == self.new_keys[j][0]
-            found = self._cache[i, j] = self.shared(self.old_bags[i], self.new_bags[j]) if same_kind else 0.0
-        return found
+    def take_candidate(self, candidate: Candidate) -> None:
+        """Make a group of a candidate, or one of each pair when it is a run of equal paragraphs."""
+        old, new = range(candidate.old, candidate.old_end), range(candidate.new, candidate.new_end)
+        if len(old) > 1 and len(new) > 1:
+            for i, j in zip(old, new, strict=True):
+                self.take((i,), (j,))
+        else:
+            self.take(old, new)
+        self.in_place.append(candidate)
 
-    def of_new(self, j: int, i: int) -> float:
-        """Return what `of_pair` does, looked at from the new side."""
-        return self.of_pair(i, j)
+    def pair_in_order(self) -> None:
+        """Take the heaviest chain of everything that may belong together."""
+        candidates = self._equal_candidates()
+        candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
+        candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
+        for candidate in heaviest_chain(candidates):
+            self.take_candidate(candidate)
 
+    def _equal_candidates(self) -> list[Candidate]:
+        characters = sum(len(self.old.texts[i]) for i in self.old.bags) or 1
+        mass_per_character = sum(self.old.masses.values()) / characters or 1.0
+        candidates = []
+        for i, i_end, j, j_end in _runs(self.equal):
+            masses = [len(self.old.texts[k]) * mass_per_character for k in range(i, i_end)]
+            score = sum([(1 - IN_ORDER) * mass**EVIDENCE + 0.1 for mass in masses])
+            candidates.append(Candidate(i, i_end, j, j_end, score))
+        return candidates
 
-def likeness_of(shared: float, mass: float, other_mass: float) -> float:
-    """Return a likeness of 0 to 1: half the share of the smaller paragraph, half that of both."""
-    smaller = min(mass, other_mass)
-    return 0.5 * shared / smaller + shared / (mass + other_mass) if smaller else 0.0
-
-
-def find_candidates(
-    likeness: Likeness, old: Sequence[int], new: Sequence[int], least: float
-) -> list[Candidate]:
-    """List what may belong together among some paragraphs of each side.
-
-    Args:
-        likeness: How alike they are.
-        old: Indices of old paragraphs, ascending.
-        new: Indices of new paragraphs, ascending.
-        least: Likeness from which a pair is listed.
-    """
-    found = []
-    for i in old:
-        for j in new:
-            mass, other_mass = likeness.old_masses[i], likeness.new_masses[j]
-            if likeness.old_keys[i] == likeness.new_keys[j]:
-                found.append(Candidate(i, i + 1, j, j + 1, (1 - least) * math.sqrt(mass) + 0.1))
+    def _pairs(self, old: Iterable[int], least: float) -> Iterator[Candidate]:
+        """List pairs of free paragraphs that are alike."""
+        for i in old:
+            if not self.old.is_free(i):
                 continue
-            alike = likeness_of(likeness.of_pair(i, j), mass, other_mass)
-            if alike > least:
-                found.append(
-                    Candidate(i, i + 1, j, j + 1, (alike - least) * math.sqrt(min(mass, other_mass)))
-                )
-    for i in old:
-        whole = _Whole(likeness.old_bags[i], likeness.old_masses[i], partial(likeness.of_pair, i))
-        for j, j_end, score in _find_fragments(
-            likeness, whole, new, likeness.new_bags, likeness.new_masses, least
-        ):
-            found.append(Candidate(i, i + 1, j, j_end, score))
-    for j in new:
-        whole = _Whole(likeness.new_bags[j], likeness.new_masses[j], partial(likeness.of_new, j))
-        for i, i_end, score in _find_fragments(
-            likeness, whole, old, likeness.old_bags, likeness.old_masses, least
-        ):
-            found.append(Candidate(i, i_end, j, j + 1, score))
-    return found
+            for j, shared in self.old.shares[i].items():
+                mass, other_mass = self.old.masses[i], self.new.masses[j]
+                likeness = alike(shared, mass, other_mass)
+                if likeness > least and self.new.is_free(j):
+                    score = (likeness - least) * min(mass, other_mass) ** EVIDENCE
+                    yield Candidate(i, i + 1, j, j + 1, score)
+
+    def _is_near_best(self, pair: Candidate) -> bool:
+        """Tell whether the smaller paragraph of a pair has no place where it fits far better."""
+        i, j = pair.old, pair.new
+        if self.old.masses[i] <= self.new.masses[j]:
+            best = self._best(self.old, self.new, i)
+        else:
+            best = self._best(self.new, self.old, j)
+        return self.likeness.of_pair(i, j) >= NEXT_BEST * best
+
+    def _best(self, side: _Side, other: _Side, k: int) -> float:
+        if k not in side.best:
+            mass = side.masses[k]
+            likenesses = [alike(shared, mass, other.masses[m]) for m, shared in side.shares[k].items()]
+            side.best[k] = max(likenesses, default=0.0)
+        return side.best[k]
+
+    def _divided(self, old: Iterable[int], new: Iterable[int], least: float) -> Iterator[Candidate]:
+        """List free paragraphs that free neighbours on the other side together make up."""
+        for i in old:
+            for j, j_end, score in self._fragments(self.old, i, self.new, least):
+                yield Candidate(i, i + 1, j, j_end, score)
+        for j in new:
+            for i, i_end, score in self._fragments(self.new, j, self.old, least):
+                yield Candidate(i, i_end, j, j + 1, score)
+
+    def _fragments(
+        self, side: _Side, whole: int, other: _Side, least: float
+    ) -> Iterator[tuple[int, int, float]]:
+        """Find neighbours that together are a paragraph: where they begin and end, and what speaks for it."""
+        if not side.is_free(whole):
+            return
+        mass = side.masses[whole]
+        parts = {
+            k
+            for k, shared in side.shares[whole].items()
+            if other.is_free(k) and shared >= FRAGMENT * other.masses[k] and other.masses[k] <= 1.3 * mass
+        }
+        for first in sorted(parts):
+            union, union_mass, shared = other.bags[first], other.masses[first], side.shares[whole][first]
+            for k in range(first + 1, first + MOST_FRAGMENTS):
+                if k not in parts:
+                    break
+                union = add_bags(union, other.bags[k])
+                more = self.likeness.shared(side.bags[whole], union)
+                if more - shared < FRAGMENT_GAIN * other.masses[k]:
+                    break
+                union_mass, shared = union_mass + other.masses[k], more
+                likeness = alike(shared, mass, union_mass)
+                if likeness > least:
+                    yield first, k + 1, (likeness - least) * min(mass, union_mass) ** EVIDENCE
+
+    def pair_moved(self) -> None:
+        """Pair what the chain left over, equal paragraphs first, then the most alike."""
+        for i, j in self.equal:
+            if self.old.is_free(i) and self.new.is_free(j):
+                self.take((i,), (j,))
+        pairs = [
+            (-self.likeness.of_pair(c.old, c.new), c.old, c.new)
+            for c in self._pairs(self.old.bags, OUT_OF_ORDER)
+            if min(count_words(self.old.bags[c.old]), count_words(self.new.bags[c.new])) >= MOVED_WORDS
+        ]
+        for _, i, j in sorted(pairs):
+            if self.old.is_free(i) and self.new.is_free(j):
+                self.take((i,), (j,))
+
+    def pair_in_gaps(self) -> None:
+        """Pair what is somewhat alike and stands between the same neighbours."""
+        for old_gap, new_gap in self._gaps():
+            candidates = [c for c in self._pairs(old_gap, IN_GAP) if c.new in new_gap]
+            divided = self._divided(old_gap, new_gap, IN_GAP)
+            candidates += [c for c in divided if _lies_in(c, old_gap, new_gap)]
+            for candidate in heaviest_chain(candidates):
+                self.take_candidate(candidate)
+        for old_gap, new_gap in self._gaps():
+            if len(old_gap) == len(new_gap) == 1:
+                for candidate in self._pairs(old_gap, ALONE_IN_GAP):
+                    if candidate.new in new_gap:
+                        self.take_candidate(candidate)
+
+    def _gaps(self) -> list[tuple[range, range]]:
+        """List the ranges between neighbours in place that have something free on both sides."""
+        gaps = []
+        i = j = 0
+        end = Candidate(len(self.old.texts), 0, len(self.new.texts), 0, 0.0)
+        for candidate in (*sorted(self.in_place), end):
+            old, new = range(i, candidate.old), range(j, candidate.new)
+            if old and new and any(map(self.old.is_free, old)) and any(map(self.new.is_free, new)):
+                gaps.append((old, new))
+            i, j = candidate.old_end, candidate.new_end
+        return gaps
+
+    def attach_neighbours(self) -> None:
+        """Join free paragraphs to the group next to them that they are a fragment of, the best fragments first."""
+        waiting = [
+            (side, k) for side in (0, 1) for k in self.sides[side].free() if k in self.sides[side].bags
+        ]
+        while waiting:
+            offers = sorted(offer for side, k in waiting for offer in self._offers(side, k))
+            touched = set[int]()
+            for _, side, k, group in offers:
+                if self.sides[side].is_free(k) and group not in touched:
+                    touched.add(group)
+                    self._attach(side, k, group)
+            waiting = [(side, k) for side, k in waiting if self.sides[side].is_free(k)] if touched else []
+
+    def _offers(self, side: int, k: int) -> Iterator[tuple[float, int, int, int]]:
+        """List the groups next to a free paragraph that it may belong to: how well (negated), side, paragraph, group."""
+        owners = self.sides[side].owners
+        beside = {owners[n] for n in (k - 1, k + 1) if 0 <= n < len(owners)}
+        for group in beside:
+            part = None if group is None else self._part(side, k, group)
+            if part and (part.is_fragment or part.is_loose):
+                yield -max(part.share, part.share_of_whole), side, k, part.group
+
+    def _part(self, side: int, k: int, group: int) -> "_Part | None":
+        """Weigh what a free paragraph adds to a group; None when the group is equal or has no single whole."""
+        here, there = self.sides[side], self.sides[1 - side]
+        members, wholes = self.groups[group][side], self.groups[group][1 - side]
+        if len(wholes) > 1 or wholes[0] not in there.bags or not here.masses.get(k):
+            return None
+        if k not in there.shares[wholes[0]]:
+            return None
+        whole, mass = there.bags[wholes[0]], there.masses[wholes[0]]
+        union: Bag = {}
+        for member in members:
+            union = add_bags(union, here.bags[member])
+        explained = self.likeness.shared(whole, union)
+        gain = self.likeness.shared(whole, add_bags(union, here.bags[k])) - explained
+        fit = explained / min(mass, sum(here.masses[member] for member in members))
+        return _Part(group, gain / here.masses[k], gain / mass, gain / (gain + explained), fit)
+
+    def _attach(self, side: int, k: int, group: int) -> None:
+        self.sides[side].owners[k] = group
+        self.groups[group][side].append(k)
+        self.groups[group][side].sort()
+
+    def attach_far(self) -> None:
+        """Join free paragraphs to the group they are a large fragment of, wherever it stands."""
+        for number, side in enumerate(self.sides):
+            for k in side.free():
+                if k in side.bags and count_words(side.bags[k]) >= FAR_WORDS:
+                    parts = [part for part in self._far_parts(number, k) if part.share >= FAR_FRAGMENT]
+                    if parts:
+                        best = max(parts, key=lambda part: (part.share, -part.group))
+                        self._attach(number, k, best.group)
+
+    def _far_parts(self, side: int, k: int) -> Iterator["_Part"]:
+        here, there = self.sides[side], self.sides[1 - side]
+        for whole, shared in here.shares[k].items():
+            group = there.owners[whole]
+            if group is not None and shared >= FAR_FRAGMENT * here.masses[k]:
+                part = self._part(side, k, group)
+                if part:
+                    yield part
 
 
-class _Whole(NamedTuple):
-    words: Counter[str]
-    mass: float
-    shared_with: Callable[[int], float]
+class _Part(NamedTuple):
+    """What a free paragraph would add to a group whose other side is one paragraph, the whole.
 
+    Attributes:
+        group: Number of the group.
+        share: Share of the paragraph's words that the group does not explain yet and the whole does.
+        share_of_whole: The same words as a share of the whole.
+        share_of_explained: The same words as a share of what would be explained of the whole.
+        fit: How much of the smaller side of the group is explained without it.
+    """
 
-def _find_fragments(
-    likeness: Likeness,
-    whole: _Whole,
-    free: Sequence[int],
-    bags: Sequence[Counter[str]],
-    masses: Sequence[float],
-    least: float,
-) -> Iterator[tuple[int, int, float]]:
-    """Find neighbours that together are `whole`: where they begin and end, and how much speaks for it."""
-    available = set(free)
+    group: int
+    share: float
+    share_of_whole: float
+    share_of_explained: float
+    fit: float
 
-    def is_fragment(k: int) -> bool:
+    @property
+    def is_fragment(self) -> bool:
+        """Whether the paragraph is largely taken from the whole."""
+        return self.share >= NEIGHBOUR_FRAGMENT
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether the group is a free rewrite that the paragraph has its part in."""
         return (
-            k in available
-            and masses[k] > 0
-            and whole.shared_with(k) >= FRAGMENT * masses[k]
-            and masses[k] <= 1.3 * whole.mass
+            self.fit <= LOOSE_GROUP
+            and self.share_of_explained >= LOOSE_PART
+            and max(self.share, self.share_of_whole) >= LOOSE_WORDS
         )
 
-    for first in free:
-        if not is_fragment(first):
-            continue
-        union, mass, shared = bags[first], masses[first], whole.shared_with(first)
-        for k in range(first + 1, first + MOST_FRAGMENTS):
-            if not is_fragment(k):
-                break
-            wider = union + bags[k]
-            more = likeness.shared(whole.words, wider)
-            if more - shared < 0.3 * masses[k]:
-                break
-            union, mass, shared = wider, mass + masses[k], more
-            alike = likeness_of(shared, whole.mass, mass)
-            if alike > least:
-                yield first, k + 1, 1.05 * (alike - least) * math.sqrt(min(whole.mass, mass))
 
+def _find_equal(old: Sequence[tuple[bool, str]], new: Sequence[tuple[bool, str]]) -> list[tuple[int, int]]:
+    """Pair equal paragraphs: those that occur once on each side wherever they stand, the others in order.
 
-def _find_moves(likeness: Likeness, old: Sequence[int], new: Sequence[int]) -> Iterator[Candidate]:
-    """Pair what the chain left over, the most alike first."""
-    pairs = []
-    for i in old:
-        for j in new:
-            is_same = likeness.old_keys[i] == likeness.new_keys[j]
-            alike = (
-                1.0
-                if is_same
-                else likeness_of(likeness.of_pair(i, j), likeness.old_masses[i], likeness.new_masses[j])
-            )
-            if (
-                alike >= ALIKE_MOVED
-                and min(len(likeness.old_bags[i]), len(likeness.new_bags[j])) >= 2 * MOVED_WORDS - 1
-            ):
-                pairs.append((-alike, i, j))
-    taken_old, taken_new = set[int](), set[int]()
-    for alike, i, j in sorted(pairs):
-        if i not in taken_old and j not in taken_new:
-            taken_old.add(i)
-            taken_new.add(j)
-            yield Candidate(i, i + 1, j, j + 1, -alike)
-
-
-def heaviest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Find the candidates of greatest total score that keep the order of both sides and share no paragraph.
-
-    Cost: n log n for n candidates (a tree of prefix maxima over the new side).
+    Returns:
+        Pairs of indices, ascending by the old one; no index stands in two of them.
     """
-    by_start = sorted(candidates, key=lambda c: (c.i, c.j, c.i_end, c.j_end))
-    by_end = sorted(range(len(by_start)), key=lambda k: by_start[k].i_end)
-    size = max((c.j_end for c in by_start), default=0) + 1
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
-    totals: list[tuple[float, int]] = []
-    ended = 0
-    for candidate in by_start:
-        while ended < len(by_end) and by_start[by_end[ended]].i_end <= candidate.i:
-            _raise_maximum(tree, by_start[by_end[ended]].j_end, (totals[by_end[ended]][0], by_end[ended]))
-            ended += 1
-        total, before = _prefix_maximum(tree, candidate.j)
-        totals.append((total + candidate.score, before))
-    chain = []
-    k = max(range(len(totals)), key=lambda k: totals[k][0], default=-1)
-    while k >= 0:
-        chain.append(by_start[k])
-        k = totals[k][1]
-    return chain[::-1]
+    pairs = unique_pairs(old, new)
+    taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
+    if len(pairs) < min(len(old), len(new)):
+        stretches, _ = find_stretches(old, new)
+        for stretch in stretches:
+            if stretch.is_kept:
+                for i, j in zip(
+                    range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end), strict=True
+                ):
+                    if i not in taken_old and j not in taken_new:
+                        pairs.append((i, j))
+    return sorted(pairs)
 
 
-def _raise_maximum(tree: list[tuple[float, int]], position: int, value: tuple[float, int]) -> None:
-    position += 1
-    while position < len(tree):
-        if tree[position][0] < value[0]:
-            tree[position] = value
-        position += position & -position
+def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Join pairs that follow each other on both sides to runs: old[i:i_end] equals new[j:j_end]."""
+    start = 0
+    for k in range(1, len(pairs) + 1):
+        if k == len(pairs) or pairs[k] != (pairs[k - 1][0] + 1, pairs[k - 1][1] + 1):
+            (i, j), (i_last, j_last) = pairs[start], pairs[k - 1]
+            yield i, i_last + 1, j, j_last + 1
+            start = k
 
 
-def _prefix_maximum(tree: list[tuple[float, int]], position: int) -> tuple[float, int]:
-    position += 1
-    best = (0.0, -1)
-    while position > 0:
-        if tree[position][0] > best[0]:
-            best = tree[position]
-        position -= position & -position
-    return best
+def _lies_in(candidate: Candidate, old: range, new: range) -> bool:
+    return (
+        old.start <= candidate.old
+        and candidate.old_end <= old.stop
+        and new.start <= candidate.new
+        and candidate.new_end <= new.stop
+    )
 
 
 def find_moved(
@@ -307,24 +424,17 @@ def find_moved(
 
     Args:
         groups: Groups in any order.
-        old_sizes: The weight of each old paragraph, at least 0.
-        new_sizes: The weight of each new one.
+        old_sizes: What each old paragraph weighs, at least 0.
+        new_sizes: What each new one weighs.
     """
-    number = {(a[0], b[0]): k for k, (a, b) in enumerate(groups) if a and b}
-    candidates = []
-    for a, b in groups:
-        if a and b:
-            weight = 1 + sum(old_sizes[i] for i in a) + sum(new_sizes[j] for j in b)
-            candidates.append(Candidate(a[0], a[0] + 1, b[0], b[0] + 1, float(weight)))
-    staying = {number[c.i, c.j] for c in heaviest_chain(candidates)}
+    numbers = {a[0]: k for k, (a, b) in enumerate(groups) if a and b}
+    weights = {
+        a[0]: 1 + sum(old_sizes[i] for i in a) + sum(new_sizes[j] for j in b) for a, b in groups if a and b
+    }
+    starts = sorted((a[0], b[0]) for a, b in groups if a and b)
+    candidates = [
+        Candidate(i, i_end, j, j_end, float(sum(weights[i] for i in range(i, i_end) if i in weights)))
+        for i, i_end, j, j_end in _runs(starts)
+    ]
+    staying = {numbers[i] for c in heaviest_chain(candidates) for i in range(c.old, c.old_end)}
     return [bool(a and b) and k not in staying for k, (a, b) in enumerate(groups)]
-
-
-def bag(text: str) -> Counter[str]:
-    """Count the words of a paragraph and the pairs of neighbours; without spaces a character is a word."""
-    words = _WORD.findall(text.lower())
-    if not text.isascii() and _SPACELESS.search(text):
-        words = [piece for word in words for piece in (word if _SPACELESS.search(word) else (word,))]
-    counts = Counter(words)
-    counts.update(map("{} {}".format, words, words[1:]))
-    return counts

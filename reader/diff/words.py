@@ -6,13 +6,16 @@ the opcodes; where `cydifflib` is installed it finds the same ones faster.
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple, TypeVar
 
 try:
     from cydifflib import SequenceMatcher  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
     from difflib import SequenceMatcher
+
+Key = TypeVar("Key", bound=Hashable)
 
 _TOKEN = re.compile(
     r"(\s*)("
@@ -53,7 +56,21 @@ def match_key(core: str) -> str:
     return core.translate(_SAME_MARK) if not core.isascii() else core
 
 
-def find_stretches(old: Sequence[str], new: Sequence[str]) -> tuple[list[Stretch], bool]:
+def unique_pairs(old: Sequence[Key], new: Sequence[Key]) -> list[tuple[int, int]]:
+    """Pair what occurs once on each side: indices, ascending by the old one."""
+    old_places, new_places = _unique_places(old), _unique_places(new)
+    return [(i, new_places[key]) for key, i in old_places.items() if key in new_places]
+
+
+def _unique_places(keys: Sequence[Key]) -> dict[Key, int]:
+    places = {key: k for k, key in enumerate(keys)}
+    if len(places) == len(keys):
+        return places
+    counts = Counter(keys)
+    return {key: k for key, k in places.items() if counts[key] == 1}
+
+
+def find_stretches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Stretch], bool]:
     """Find what was kept between two sequences of keys.
 
     Returns:
