@@ -1,7 +1,7 @@
 """An article as a value: paragraphs with their roles, and the text they make.
 
-Offsets count code points. They are offsets into `Article.text`, where paragraphs are parted by a blank line, wherever a value of this
-program carries them; `Article.locate` is the one place that turns them into a paragraph and an offset inside it.
+Offsets count code points. Wherever a value of this program carries them, they are offsets into `Article.text`, where paragraphs
+are parted by a blank line; `Article.locate` is the one place that turns them into a paragraph and an offset inside it.
 """
 
 import bisect

@@ -116,7 +116,10 @@ def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
 def compare_versions(old: Version, new: Version) -> Comparison:
     """Compare the paragraphs, the words and the quotations of two versions."""
     blocks = compare_paragraphs(
-        old.article.paragraphs, new.article.paragraphs, old_quoted=old.quoted_spans, new_quoted=new.quoted_spans
+        old.article.paragraphs,
+        new.article.paragraphs,
+        old_quoted=old.quoted_spans,
+        new_quoted=new.quoted_spans,
     )
     ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
     return Comparison(old, new, blocks, ledger)

@@ -1,15 +1,15 @@
 """Foreign text made safe: what comes in is any string, what goes out can neither act on a terminal nor lose a word.
 
 Two lines of defence. `make_safe` is called once, where text enters the program: characters that act on a terminal (C0, DEL,
-C1, lone surrogates) become what `less` and `vim` show for them, so nothing is lost. Characters that are only invisible or turn the
-direction of writing stay in the text, because Persian, Hindi and emoji need some of them and a comparison must see all of them;
-`show_invisible` names them in a comparison and `hide_invisible` leaves them out on the way to a terminal otherwise.
+C1, lone surrogates) become what `less` and `vim` show for them, so nothing is lost. Characters that are only invisible or turn
+the direction of writing stay in the text, because Persian, Hindi and emoji need some of them and a comparison must see all of
+them; `show_invisible` names them in a comparison and `hide_invisible` leaves them out on the way to a terminal otherwise.
 """
 
 import re
 
-# Direction overrides, embeddings and isolates, marks without width, fillers, tags, interlinear annotation, soft hyphen, odd spaces
-# that break lines. ZERO WIDTH JOINER and NON-JOINER are here too; `hide_invisible` keeps them where letters join.
+# Direction overrides, embeddings and isolates, marks without width, fillers, tags, interlinear annotation, soft hyphen, line
+# separators. ZERO WIDTH JOINER and NON-JOINER are here too; `hide_invisible` keeps them where letters join.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -60,7 +60,9 @@ def hide_invisible(text: str) -> str:
 
     def keep_joiner(match: re.Match[str]) -> str:
         at = match.start()
-        joins = match.group() in _JOINERS and at > 0 and not text[at - 1].isspace() and ord(text[at - 1]) > 0x2FF
+        joins = (
+            match.group() in _JOINERS and at > 0 and not text[at - 1].isspace() and ord(text[at - 1]) > 0x2FF
+        )
         return match.group() if joins else ""
 
     return _INVISIBLE_ONE.sub(keep_joiner, text)

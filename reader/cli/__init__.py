@@ -1,6 +1,7 @@
 """From the words of a command line to an exit status; the screen is imported only to open it.
 
-Exit statuses: 0 done; `diff` 1 when the versions differ; 2 trouble, one line on standard error; 130 interrupted; 141 the reader of a pipe went away.
+Exit statuses: 0 done; `diff` 1 when the versions differ; 2 trouble, one line on standard error; 130 interrupted; 141 the reader
+of a pipe went away.
 """
 
 import os

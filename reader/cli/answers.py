@@ -1,4 +1,4 @@
-"""The JSON of each command: values in, plain dictionaries out, as the README describes them. Keys may be added, none is renamed."""
+"""The JSON of each command: values in, plain dictionaries out. Keys may be added, none is renamed."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -78,15 +78,23 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _parser(name: str) -> Parser:
-    parser = Parser(prog=f"reader {name}", description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".", allow_abbrev=False)
+    parser = Parser(
+        prog=f"reader {name}",
+        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
+        allow_abbrev=False,
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
     _add_common(parser)
     return parser
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--color", choices=COLORS, default="auto", help="colours: on a terminal (auto), always or never")
-    parser.add_argument("--width", type=_width, metavar="N", help="cells to draw in; the terminal's width by default")
+    parser.add_argument(
+        "--color", choices=COLORS, default="auto", help="colours: on a terminal (auto), always or never"
+    )
+    parser.add_argument(
+        "--width", type=_width, metavar="N", help="cells to draw in; the terminal's width by default"
+    )
 
 
 def _width(word: str) -> int:
@@ -125,7 +133,9 @@ def _show_parser(parser: Parser) -> Parser:
 
 def _quotes_parser(parser: Parser) -> Parser:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
-    parser.add_argument("--compare", action="store_true", help="compare the quotations of two versions, the old one first")
+    parser.add_argument(
+        "--compare", action="store_true", help="compare the quotations of two versions, the old one first"
+    )
     parser.add_argument("--why", action="store_true", help="say how each speaker was found")
     return parser
 
@@ -133,11 +143,19 @@ def _quotes_parser(parser: Parser) -> Parser:
 def _diff_parser(parser: Parser) -> Parser:
     parser.add_argument("paths", nargs="*", metavar="OLD NEW", help="two versions, the old one first")
     layout = parser.add_mutually_exclusive_group()
-    layout.add_argument("--side-by-side", dest="layout", action="store_const", const="side-by-side", help="two panes")
-    layout.add_argument("--inline", dest="layout", action="store_const", const="inline", help="one below the other")
-    parser.add_argument("--context", type=_count, default=1, metavar="N", help="unchanged paragraphs around a change (1)")
+    layout.add_argument(
+        "--side-by-side", dest="layout", action="store_const", const="side-by-side", help="two panes"
+    )
+    layout.add_argument(
+        "--inline", dest="layout", action="store_const", const="inline", help="one below the other"
+    )
+    parser.add_argument(
+        "--context", type=_count, default=1, metavar="N", help="unchanged paragraphs around a change (1)"
+    )
     parser.add_argument("--all", action="store_true", help="fold nothing")
-    parser.add_argument("--pairs", metavar="FILE.tsv", help="with --json: compare many pairs, OLD<tab>NEW a line")
+    parser.add_argument(
+        "--pairs", metavar="FILE.tsv", help="with --json: compare many pairs, OLD<tab>NEW a line"
+    )
     return parser
 
 

@@ -12,7 +12,7 @@ from reader.sources import open_article, open_articles
 
 if TYPE_CHECKING:
     from reader.diff.block import Block
-    from reader.reading import Comparison, OpenStory, Version
+    from reader.reading import Comparison, OpenStory
     from reader.render.lines import Line
 
 
@@ -58,7 +58,9 @@ def _find_speaker(story: "OpenStory", wanted: str) -> str:
     names = [voice.name for voice in story.voices]
     found = [name for name in names if wanted.casefold() in name.casefold()]
     if not found:
-        raise UsageError(f"{wanted}: nobody of that name is quoted" + (f"; there are {', '.join(names)}" if names else ""))
+        raise UsageError(
+            f"{wanted}: nobody of that name is quoted" + (f"; there are {', '.join(names)}" if names else "")
+        )
     return found[0]
 
 
@@ -103,7 +105,7 @@ def _open_all(paths: Sequence[str]) -> tuple[Article, ...]:
 
 
 def run_quotes(arguments: Namespace) -> int:
-    """`reader quotes PATH...`: who says what; with `--compare OLD NEW` the quotations of two versions held against each other."""
+    """`reader quotes PATH...`: who says what; with `--compare OLD NEW` the quotations of two versions compared."""
     if arguments.compare:
         return _compare_quotes(arguments)
     articles = _open_all(arguments.paths)
@@ -138,9 +140,12 @@ def _compare_quotes(arguments: Namespace) -> int:
             {
                 "old": quotations_answer(old, story.versions[0].quotations),
                 "new": quotations_answer(new, story.versions[1].quotations),
-                "speakers": [{"name": s.name, "old": s.old, "new": s.new} for s in comparison.ledger.speakers],
+                "speakers": [
+                    {"name": s.name, "old": s.old, "new": s.new} for s in comparison.ledger.speakers
+                ],
                 "pairs": [
-                    {"change": pair.change, "old": list(pair.old), "new": list(pair.new)} for pair in comparison.ledger.pairs
+                    {"change": pair.change, "old": list(pair.old), "new": list(pair.new)}
+                    for pair in comparison.ledger.pairs
                 ],
             }
         )
@@ -189,7 +194,9 @@ def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespa
     from reader.render.palette import wants_color
 
     width = find_width(arguments)
-    side_by_side = width >= SIDE_BY_SIDE_FROM if arguments.layout is None else arguments.layout == "side-by-side"
+    side_by_side = (
+        width >= SIDE_BY_SIDE_FROM if arguments.layout is None else arguments.layout == "side-by-side"
+    )
     look = Look(
         side_by_side,
         context=None if arguments.all else arguments.context,
@@ -213,7 +220,9 @@ def _print_diff_answer(old: Article, new: Article) -> bool:
     from reader.diff import compare_paragraphs
 
     old_version, new_version = _quoted(old), _quoted(new)
-    blocks = compare_paragraphs(old.paragraphs, new.paragraphs, old_quoted=old_version, new_quoted=new_version)
+    blocks = compare_paragraphs(
+        old.paragraphs, new.paragraphs, old_quoted=old_version, new_quoted=new_version
+    )
     print_json(diff_answer(old.path, old.paragraphs, new.path, new.paragraphs, blocks))
     return _differs(blocks)
 

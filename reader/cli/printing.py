@@ -50,7 +50,7 @@ def is_terminal(stream: IO[str] | None) -> bool:
 
 
 def find_width(arguments: "Namespace") -> int:
-    """Return the width to draw in: `--width`, else COLUMNS, else a terminal's (standard error's when output goes to a pager), else 80 cells."""
+    """Return the cells to draw in: `--width`, else COLUMNS, else the terminal's, also behind a pager, else 80."""
     if arguments.width:
         return int(arguments.width)
     columns = os.environ.get("COLUMNS", "")

@@ -1,4 +1,4 @@
-"""One article laid out for reading: quotations in their speakers' colours, furniture folded, a gutter that says where one is and who speaks."""
+"""One article laid out for reading: quotations in their speakers' colours, furniture folded, a gutter that says who speaks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,9 @@ class Voices:
     def of(cls, voices: Sequence[Voice], only: str | None = None) -> "Voices":
         """Take the ranks and letters of a story's voices."""
         return cls(
-            {voice.name: rank for rank, voice in enumerate(voices)}, {voice.name: voice.initials for voice in voices}, only
+            {voice.name: rank for rank, voice in enumerate(voices)},
+            {voice.name: voice.initials for voice in voices},
+            only,
         )
 
     def role(self, quotation: Quotation) -> str:
@@ -154,7 +156,9 @@ class ArticlePage:
         spans = spans_by_paragraph(self.version, self.voices)
         for start, end in self.hits:
             index, at = self.version.article.locate(start)
-            spans[index].append(Span(at, min(at + end - start, len(self.version.article.paragraphs[index].text)), "hit"))
+            spans[index].append(
+                Span(at, min(at + end - start, len(self.version.article.paragraphs[index].text)), "hit")
+            )
         return spans
 
     def _wrap_item(self, item: Item) -> Rows:
@@ -195,7 +199,10 @@ class ArticlePage:
             quotation = self.version.quotations[quotation_index]
             if quotation.counts and start <= anchor < max(end, start + 1):
                 dimmed = self.voices.is_dimmed(quotation)
-                sign, roles = self.voices.sign(quotation), ("muted" if dimmed else self.voices.role(quotation),)
+                sign, roles = (
+                    self.voices.sign(quotation),
+                    ("muted" if dimmed else self.voices.role(quotation),),
+                )
                 break
         return (*gutter, (f"{sign:<{self._signs}} ", roles))
 
@@ -219,4 +226,3 @@ class ArticlePage:
         index = self.items[item].paragraphs[0]
         inside = min(max(0, row - self.layout.rows_of(item)[0]), len(self._rows[item]) - 1)
         return self.version.article.starts[index] + self._rows[item][inside][0]
-

@@ -1,8 +1,12 @@
-"""Two versions laid out opposite each other or one below the other: marks in the gutter, changed words on a background, folds that say what is inside."""
+"""Two versions laid out opposite each other or one below the other.
+
+Marks in the gutter say what happened, changed words lie on a background, and folds say what is inside.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from reader.article import BREAK
@@ -18,6 +22,9 @@ from reader.render.search import find_words
 
 SIDE_BY_SIDE_FROM = 100
 """The width in cells from which two panes read better than one."""
+
+NUMBERS_FROM = 60
+"""The width in cells from which paragraphs are numbered."""
 
 DIVIDER = " │ "
 
@@ -62,18 +69,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one side of a row draws: a paragraph wrapped, a note, or a blank row; `head` stands in the gutter of its first row."""
+    """What one side of a row draws: a paragraph, a note, or a blank row; `head` stands in the gutter of its first row."""
 
     styled: StyledText
     rows: Rows
     head: tuple[str, str] = ("", "")
     second: str = ""
-    fill: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the cursor stops at: rows `first` to `last` (exclusive) of the comparison; several are folded to one line that reads `label`."""
+    """What the cursor stops at: rows `first` to `last` (exclusive) of the comparison, folded to one line that reads `label`."""
 
     first: int
     last: int
@@ -86,7 +93,10 @@ class Item:
 
 
 def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list[Change]]:
-    """Cut a block's runs into the changed stretches of each paragraph of one side; white space at a stretch's ends is left out unless it is all there is."""
+    """Cut a block's runs into the changed stretches of each paragraph of one side.
+
+    White space at the ends of a stretch is left out unless it is all there is.
+    """
     found: list[list[Change]] = [[] for _ in texts]
     starts, offset = [], 0
     for text in texts:
@@ -149,8 +159,8 @@ class DiffPage:
         self.needle = needle
         self.items = tuple(self._make_items(unfolded))
         most = max(len(comparison.old.article.paragraphs), len(comparison.new.article.paragraphs))
-        self._number = len(str(most))
-        self.gutter = self._number + 2 if look.side_by_side else self._number * 2 + 4
+        self._number = len(str(most)) if width >= NUMBERS_FROM else 0
+        self.gutter = self._number + 2 if look.side_by_side or not self._number else self._number * 2 + 4
         self.pane = (width - len(DIVIDER)) // 2 if look.side_by_side else width
         self.measure = max(8, min(look.measure, self.pane - self.gutter))
         self._cells: dict[int, tuple[list[Cell], list[Cell]]] = {}
@@ -172,14 +182,22 @@ class DiffPage:
             else:
                 last = at + 1
                 if self._is_page(rows[at]) and not self.look.furniture:
-                    if items and items[-1].label.startswith(_FURNITURE) and self._sides(items[-1]) == self._sides(Item(at, last)):
+                    if (
+                        items
+                        and items[-1].label.startswith(_FURNITURE)
+                        and self._sides(items[-1]) == self._sides(Item(at, last))
+                    ):
                         items[-1] = Item(items[-1].first, last, _FURNITURE)
                     else:
                         items.append(Item(at, last, _FURNITURE))
                 else:
                     items.append(Item(at, last))
             at = last
-        return [piece for item in items for piece in (self._open(item) if item.first in unfolded else [self._label(item)])]
+        return [
+            piece
+            for item in items
+            for piece in (self._open(item) if item.first in unfolded else [self._label(item)])
+        ]
 
     def _open(self, item: Item) -> list[Item]:
         return [Item(row, row + 1) for row in range(item.first, item.last)]
@@ -246,7 +264,9 @@ class DiffPage:
                 key = (side, paragraph, pair.change, name)
                 gone[key] = gone.get(key, 0) + 1
             else:
-                notes[side].setdefault(paragraph, []).append(describe_pair(pair, self.comparison.old, self.comparison.new))
+                notes[side].setdefault(paragraph, []).append(
+                    describe_pair(pair, self.comparison.old, self.comparison.new)
+                )
         for (side, paragraph, change, name), number in gone.items():
             whose = f" of {name}" if name else ""
             notes[side].setdefault(paragraph, []).append(f"{count(number, 'quotation')}{whose} {change}")
@@ -262,17 +282,27 @@ class DiffPage:
             version = self._version(side)
             found[side] = spans_by_paragraph(version, self.voices)
             for spans, paragraph in zip(found[side], version.article.paragraphs, strict=True):
-                spans.extend(Span(start, end, "hit") for start, end in find_words(paragraph.text, self.needle))
+                spans.extend(
+                    Span(start, end, "hit") for start, end in find_words(paragraph.text, self.needle)
+                )
         return found
 
     @cached_property
     def hit_items(self) -> tuple[int, ...]:
         """The items that show the words that are searched, in order."""
         rows = self.comparison.rows
-        return tuple(k for k, item in enumerate(self.items) if any(self._has_hit(row) for row in rows[item.first : item.last]))
+        return tuple(
+            k
+            for k, item in enumerate(self.items)
+            if any(self._has_hit(row) for row in rows[item.first : item.last])
+        )
 
     def _has_hit(self, row: Row) -> bool:
-        texts = [self._version(side).article.paragraphs[k].text for side in _SIDES for k in self.paragraphs(row, side)]
+        texts = [
+            self._version(side).article.paragraphs[k].text
+            for side in _SIDES
+            for k in self.paragraphs(row, side)
+        ]
         return any(find_words(text, self.needle) for text in texts)
 
     def paragraphs(self, row: Row, side: Side) -> tuple[int, ...]:
@@ -316,14 +346,18 @@ class DiffPage:
             spans = [] if plain else self._change_spans(side, index, mine, block)
             inserts = self._bracket(mine) if self.look.brackets else ()
             styled = paint(text, spans, shown=shown, inserts=inserts).styled
-            number = f"{index + 1:>{self._number}}"
             mark = row.mark if index == indices[0] else " "
             notes = self._notes[side].get(index, [])
-            fill = {"added": "added", "removed": "removed"}.get(block.kind, "")
             if cells:
                 cells.append(_BLANK)
             cells.append(
-                Cell(styled, wrap(styled.text, self.measure), (mark, number), '"' if notes else "", "" if plain else fill)
+                Cell(
+                    styled,
+                    wrap(styled.text, self.measure),
+                    (mark, self._numbers(index)),
+                    '"' if notes else "",
+                    index,
+                )
             )
             cells.extend(self._note(note) for note in notes)
         if indices and row.other is not None:
@@ -337,8 +371,10 @@ class DiffPage:
         if block.kind in ("added", "removed"):
             spans.append(Span(0, text_length, block.kind))
         for change in changes:
-            edges = sorted({change.start, change.end, *(e for q in quoted for e in q if change.start < e < change.end)})
-            for left, right in zip(edges, edges[1:], strict=False):
+            edges = sorted(
+                {change.start, change.end, *(e for q in quoted for e in q if change.start < e < change.end)}
+            )
+            for left, right in pairwise(edges):
                 inside = any(start <= left and right <= end for start, end in quoted)
                 roles = change_role(change.op, change.weight, self.look.least, inside)
                 spans.extend(Span(left, right, role) for role in roles)
@@ -352,7 +388,9 @@ class DiffPage:
         return inserts
 
     def _note(self, words: str) -> Cell:
-        return _plain_cell(f'" {words}' if not words.startswith(("→", "←")) else words, self.measure, "notice")
+        return _plain_cell(
+            f'" {words}' if not words.startswith(("→", "←")) else words, self.measure, "notice"
+        )
 
     def _moved_note(self, row: Row) -> str:
         assert row.other is not None
@@ -373,25 +411,28 @@ class DiffPage:
             cells = self._side_cells(row, side, False)
             return [self._inline_head(cell, row, side) for cell in cells]
         cells = self._merged_cells(block)
-        notes = [n for side in _SIDES for k in self.paragraphs(row, side) for n in self._notes[side].get(k, [])]
-        cells[0] = replace(cells[0], head=(row.mark, self._numbers(row)), second='"' if notes else "")
+        notes = [
+            n for side in _SIDES for k in self.paragraphs(row, side) for n in self._notes[side].get(k, [])
+        ]
+        cells[0] = replace(
+            cells[0], head=(row.mark, self._numbers(row.old[0], row.new[0])), second='"' if notes else ""
+        )
         return [*cells, *(self._note(note) for note in notes)]
 
-    def _numbers(self, row: Row) -> str:
-        old = str(row.old[0] + 1) if row.old else ""
-        new = str(row.new[0] + 1) if row.new else ""
-        return f"{old:>{self._number}} {new:>{self._number}} "
+    def _numbers(self, *paragraphs: int | None) -> str:
+        """Write paragraphs' numbers in their columns of the gutter, counted from 1; None leaves one blank."""
+        if not self._number:
+            return ""
+        return " ".join(f"{'' if index is None else index + 1:>{self._number}}" for index in paragraphs)
 
     def _inline_head(self, cell: Cell, row: Row, side: Side) -> Cell:
-        mark, number = cell.head
-        if not number:
+        """Put both sides' numbers into the gutter of a cell that was made for one side."""
+        if cell.paragraph is None:
             return cell
-        blank = " " * self._number
-        if row.old and row.new:
-            index = int(number) - 1
-            old = row.old[row.new.index(index)] + 1 if len(row.old) == len(row.new) else ""
-            return replace(cell, head=(mark, f"{old:>{self._number}} {number} "))
-        return replace(cell, head=(mark, f"{number} {blank} " if side == "old" else f"{blank} {number} "))
+        old, new = (cell.paragraph, None) if side == "old" else (None, cell.paragraph)
+        if row.old and row.new and len(row.old) == len(row.new):
+            old = row.old[row.new.index(cell.paragraph)]
+        return replace(cell, head=(cell.head[0], self._numbers(old, new)))
 
     def _merged_cells(self, block: Block) -> list[Cell]:
         """Draw both sides of an edited block as one text: gone words before those that came in their place."""
@@ -449,11 +490,12 @@ class DiffPage:
 
     def _draw_cell(self, cell: Cell, row: int) -> Line:
         start, end = cell.rows[row]
-        mark, number = cell.head if row == 0 else ((cell.second, "") if row == 1 else ("", ""))
-        if row == 0 and cell.second and len(cell.rows) == 1:
-            number = number[:-1] + '"' if number.endswith(" ") else number
-        head: Piece = (f"{mark or ' '}", ("mark",))
-        rest: Piece = (f"{number:<{self.gutter - 1}}", ("mark" if mark.strip() and mark != '"' else "number",))
+        mark, number = cell.head if row == 0 else (cell.second if row == 1 else "", "")
+        if row == 0 and cell.second and len(cell.rows) == 1 and not mark.strip():
+            mark = cell.second
+        changed = mark.strip() and mark != cell.second
+        head: Piece = (mark or " ", ("mark",))
+        rest: Piece = (f"{number:<{self.gutter - 1}}", ("mark" if changed else "number",))
         return (head, rest, *pieces(cell.styled, start, end))
 
 
@@ -466,7 +508,10 @@ class _Walk:
         self._shown: list[tuple[int, int]] = []
         self._inserts: list[Insert] = []
         self._text = ""
-        self._at: dict[Side, tuple[tuple[int, ...], int, int]] = {"old": (block.old, 0, 0), "new": (block.new, 0, 0)}
+        self._at: dict[Side, tuple[tuple[int, ...], int, int]] = {
+            "old": (block.old, 0, 0),
+            "new": (block.new, 0, 0),
+        }
 
     def add(self, text: str, op: Op, weight: Weight) -> None:
         """Append a stretch without a break."""
@@ -489,13 +534,22 @@ class _Walk:
                 self._at[moved] = (indices, place, offset + len(text))
 
     def _mark(
-        self, text: str, start: int, end: int, op: Op, weight: Weight, offset: int, quoted: Sequence[tuple[int, int]]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        op: Op,
+        weight: Weight,
+        offset: int,
+        quoted: Sequence[tuple[int, int]],
     ) -> None:
         if text.strip():
             start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
         middle = offset + len(text) // 2
         inside = any(left <= middle < right for left, right in quoted)
-        self._spans.extend(Span(start, end, role) for role in change_role(op, weight, self._page.look.least, inside))
+        self._spans.extend(
+            Span(start, end, role) for role in change_role(op, weight, self._page.look.least, inside)
+        )
         self._shown.append((start, end))
         if self._page.look.brackets:
             opening, closing = _BRACKETS[op]
@@ -562,7 +616,7 @@ def _who(quotations: Sequence[Quotation], indices: Sequence[int]) -> str:
 
 
 def strip_marks(page: DiffPage, height: int) -> list[str]:
-    """Say for each of `height` rows of a strip what changed in that part of the comparison, the heaviest mark first; `·` for nothing."""
+    """Say for each of `height` rows what changed in that part of the comparison, the heaviest mark first; `·` for nothing."""
     marks = ["·"] * height
     order: Callable[[str], int] = "· ~^Y<>+-".index
     for item in page.changed_items:

@@ -24,13 +24,18 @@ class LedgerPage:
         changes_only: Whether quotations that stayed the same are left out.
     """
 
-    def __init__(self, comparison: Comparison, voices: Voices, width: int, *, changes_only: bool = False) -> None:
+    def __init__(
+        self, comparison: Comparison, voices: Voices, width: int, *, changes_only: bool = False
+    ) -> None:
         self.comparison, self.voices, self.width = comparison, voices, width
         self.side_by_side = width >= 80
         self.pane = (width - 3) // 2 if self.side_by_side else width
         pairs = [p for p in comparison.ledger.pairs if not (changes_only and p.change == "same")]
         self.pairs: tuple[QuotationPair, ...] = tuple(sorted(pairs, key=self._order))
-        self._entries: list[tuple[Line, ...]] = [tuple(self._table()), *(tuple(self._entry(pair)) for pair in self.pairs)]
+        self._entries: list[tuple[Line, ...]] = [
+            tuple(self._table()),
+            *(tuple(self._entry(pair)) for pair in self.pairs),
+        ]
         self.layout = Layout([len(entry) + 1 for entry in self._entries], self._draw, blank_after=1)
 
     def _order(self, pair: QuotationPair) -> tuple[int, int]:
@@ -51,7 +56,11 @@ class LedgerPage:
     # -- the table
 
     def _table(self) -> list[Line]:
-        used = [change for change in CHANGES if any(pair.change == change for pair in self.comparison.ledger.pairs)]
+        used = [
+            change
+            for change in CHANGES
+            if any(pair.change == change for pair in self.comparison.ledger.pairs)
+        ]
         name_width = max([8, *(len(s.name) for s in self.comparison.ledger.speakers)])
         columns, left = [], self.width - min(name_width, 28) - 16
         for change in used:
@@ -59,22 +68,42 @@ class LedgerPage:
                 columns.append(change)
                 left -= len(change) + 2
         name_width = min(name_width, 28)
-        head = f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}  " + "".join(f"  {c:>{len(c)}}" for c in columns)
-        return [((head, ("dim",)),), *(self._table_line(s.name, s.old, s.new, columns, name_width) for s in self.comparison.ledger.speakers)]
+        head = f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}  " + "".join(
+            f"  {c:>{len(c)}}" for c in columns
+        )
+        return [
+            ((head, ("dim",)),),
+            *(
+                self._table_line(s.name, s.old, s.new, columns, name_width)
+                for s in self.comparison.ledger.speakers
+            ),
+        ]
 
     def _table_line(self, name: str, old: int, new: int, columns: Sequence[str], name_width: int) -> Line:
         role = speaker_role(self.voices.ranks.get(name))
-        line: list[Piece] = [("● ", (role,)), *padded(((clip(safe(name), name_width), (role, "mention")),), name_width)]
+        line: list[Piece] = [
+            ("● ", (role,)),
+            *padded(((clip(safe(name), name_width), (role, "mention")),), name_width),
+        ]
         line += [(f"{old:>5}", ()), (f"{new:>5}  ", ("accent",) if old != new else ())]
         for change in columns:
             number = self._count(name, change)
             notable = number and change not in ("same", "style")
-            line.append((f"  {number or '·':>{len(change)}}", ("accent",) if notable else ("dim",) if not number else ()))
+            line.append(
+                (
+                    f"  {number or '·':>{len(change)}}",
+                    ("accent",) if notable else ("dim",) if not number else (),
+                )
+            )
         return tuple(line)
 
     def _count(self, name: str, change: str) -> int:
         """Count the pairs of a class in which `name` speaks on either side."""
-        ledger, old, new = self.comparison.ledger, self.comparison.old.quotations, self.comparison.new.quotations
+        ledger, old, new = (
+            self.comparison.ledger,
+            self.comparison.old.quotations,
+            self.comparison.new.quotations,
+        )
 
         def speaks(pair: QuotationPair) -> bool:
             quotations = [*(old[k] for k in pair.old), *(new[k] for k in pair.new)]
@@ -88,15 +117,25 @@ class LedgerPage:
         old = self._side(self.comparison.old, pair.old)
         new = self._side(self.comparison.new, pair.new)
         label = describe_pair(pair, self.comparison.old, self.comparison.new)
-        quotation = self.comparison.old.quotations[pair.old[0]] if pair.old else self.comparison.new.quotations[pair.new[0]]
+        quotation = (
+            self.comparison.old.quotations[pair.old[0]]
+            if pair.old
+            else self.comparison.new.quotations[pair.new[0]]
+        )
         name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
         notable = pair.change not in ("same", "style")
-        head: Line = ((f"{label}", ("accent",) if notable else ("dim",)), (f"  {name}", (self.voices.role(quotation),)))
+        head: Line = (
+            (f"{label}", ("accent",) if notable else ("dim",)),
+            (f"  {name}", (self.voices.role(quotation),)),
+        )
         if not self.side_by_side:
             return [head, *old, *new]
         height = max(len(old), len(new))
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
-        return [head, *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in zip(*filled, strict=True))]
+        return [
+            head,
+            *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in zip(*filled, strict=True)),
+        ]
 
     def _side(self, version: Version, indices: Sequence[int]) -> list[Line]:
         lines: list[Line] = []
@@ -109,5 +148,7 @@ class LedgerPage:
             role = self.voices.role(quotation)
             for row, (start, end) in enumerate(wrap(styled.text, max(16, self.pane - 6))):
                 number = f"¶{paragraph:<4} " if row == 0 else " " * 6
-                lines.append(((number, ("number",)), *((text, (role,)) for text, _ in pieces(styled, start, end))))
+                lines.append(
+                    ((number, ("number",)), *((text, (role,)) for text, _ in pieces(styled, start, end)))
+                )
         return lines

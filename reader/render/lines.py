@@ -25,7 +25,9 @@ Rows = tuple[tuple[int, int], ...]
 """For each row the half-open range of the text it shows."""
 
 # Whatever stands here takes one cell in every terminal; anything else is measured cluster by cluster.
-_NOT_NARROW = re.compile(r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193]")
+_NOT_NARROW = re.compile(
+    r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def flatten(spans: Sequence[Span]) -> tuple[tuple[int, int, Roles], ...]:
 
 
 class TextBuilder:
-    """Puts a `StyledText` together piece by piece; foreign text goes through `foreign`, which keeps it from the terminal's ears."""
+    """Puts a `StyledText` together piece by piece; text of an article goes through `foreign`, which makes it safe to show."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -141,15 +143,18 @@ def wrap(text: str, width: int) -> Rows:
     """Break `text` into rows of at most `width` cells, at spaces where there are some.
 
     Returns:
-        Ranges of `text`; the space at which a row ends belongs to no row. One empty row for an empty text. A sign wider than `width` gets a row of
-        its own.
+        Ranges of `text`; the space at which a row ends belongs to no row. One empty row for an empty text.
 
     Cost: a search per row for text of one-cell signs; a look at each cluster otherwise.
     """
     width = max(1, width)
     if len(text) <= width and (text.isascii() or not _NOT_NARROW.search(text)):
         return ((0, len(text)),)
-    return _wrap_narrow(text, width) if text.isascii() or not _NOT_NARROW.search(text) else _wrap_wide(text, width)
+    return (
+        _wrap_narrow(text, width)
+        if text.isascii() or not _NOT_NARROW.search(text)
+        else _wrap_wide(text, width)
+    )
 
 
 def _wrap_narrow(text: str, width: int) -> Rows:
@@ -178,7 +183,9 @@ def _wrap_wide(text: str, width: int) -> Rows:
     """Wrap by clusters: a row may also end beside a sign of two cells, as Chinese and Japanese are set."""
     rows: list[tuple[int, int]] = []
     row_start = row_cells = ink_end = 0
-    break_end = resume_at = cells_to_resume = 0  # the last place where the row may end; none unless after row_start
+    break_end = resume_at = cells_to_resume = (
+        0  # the last place where the row may end; none unless after row_start
+    )
     for start, end, size in _clusters(text):
         sign = text[start:end]
         if sign == " ":
@@ -266,9 +273,10 @@ def cropped(line: Line, width: int) -> Line:
 
 
 class Layout:
-    """A text laid out at a width: how many rows it has, what stands in each, and which item each row belongs to.
+    """A text laid out at a width: how many rows it has, what stands in each, which item each belongs to.
 
-    Rows are wrapped at once and styled when asked for. An item is what the cursor moves over: a paragraph, a row of a list, a fold.
+    Rows are wrapped at once and styled when asked for. An item is what the cursor moves over: a
+    paragraph, an entry of a list, a fold.
 
     Args:
         heights: How many rows each item takes, the blank rows after it included.
@@ -276,7 +284,9 @@ class Layout:
         blank_after: How many of an item's rows, at its end, are blank.
     """
 
-    def __init__(self, heights: Sequence[int], draw: Callable[[int, int], Line], *, blank_after: int = 0) -> None:
+    def __init__(
+        self, heights: Sequence[int], draw: Callable[[int, int], Line], *, blank_after: int = 0
+    ) -> None:
         self.blank_after = blank_after
         self._draw = draw
         self._starts = [0]

@@ -58,7 +58,7 @@ def version_lines(story: OpenStory, index: int, width: int) -> Iterator[Line]:
 
 
 def quotation_lines(story: OpenStory, width: int, *, why: bool = False) -> Iterator[Line]:
-    """Draw who says what in a story of one version: each quotation under its speaker's name, then the speakers with their shares."""
+    """Draw who says what in a story of one version: each quotation beside its speaker, then the speakers' shares."""
     version = story.versions[0]
     voices = Voices.of(story.voices)
     yield ((clip(safe(version.article.title), width), ("title",)),)
@@ -70,7 +70,10 @@ def quotation_lines(story: OpenStory, width: int, *, why: bool = False) -> Itera
         quotation = version.quotations[index]
         yield from _quotation_entry(version, quotation, voices, width, number, name_width)
         if why:
-            yield ((" " * (number + name_width + 4), ()), (clip(explain(quotation), width - number - name_width - 4), ("dim",)))
+            yield (
+                (" " * (number + name_width + 4), ()),
+                (clip(explain(quotation), width - number - name_width - 4), ("dim",)),
+            )
     if story.voices:
         yield ()
         yield from share_lines(story.voices, 0, width)
@@ -90,7 +93,10 @@ def _quotation_entry(
             (f"¶{paragraph:<{number}} ", ("number",)),
             *padded(((name, (role, "mention")),), name_width + 2),
         )
-        yield (*(head if row == 0 else ((" " * indent, ()),)), *((text, (role,)) for text, _ in pieces(styled, start, end)))
+        yield (
+            *(head if row == 0 else ((" " * indent, ()),)),
+            *((text, (role,)) for text, _ in pieces(styled, start, end)),
+        )
 
 
 def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
@@ -103,7 +109,7 @@ def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
 
 def explain(quotation: Quotation) -> str:
     """Say how the speaker of a quotation was found."""
-    parts = [quotation.kind]
+    parts: list[str] = [quotation.kind]
     if quotation.speaker:
         parts.append(f"“{safe(quotation.speaker.mention)}”")
     if quotation.cue:
@@ -120,7 +126,9 @@ def share_lines(voices: Sequence[Voice], version: int, width: int) -> Iterator[L
     name_width = min(width - 34, max((cells(voice.name) for _, voice in speaking), default=0))
     for rank, voice in speaking:
         share = voice.words[version] * 100 / total
-        name = padded(((clip(voice.name, max(8, name_width)), (speaker_role(rank), "mention")),), max(8, name_width))
+        name = padded(
+            ((clip(voice.name, max(8, name_width)), (speaker_role(rank), "mention")),), max(8, name_width)
+        )
         figures = f"  {voice.counts[version]:>3} quotations  {voice.words[version]:>4} words  {share:>3.0f} %"
         yield (*name, (figures, ()))
 

@@ -1,7 +1,7 @@
 """A paragraph of an article turned into text that is safe to show, with roles on its ranges.
 
-Offsets that come in count code points of the paragraph; those that go out count code points of what is shown, which may differ where something
-invisible was left out or named.
+Offsets that come in count code points of the paragraph; those that go out count code points of what is shown, which may differ
+where something invisible was left out or named.
 """
 
 from collections.abc import Sequence
@@ -51,12 +51,20 @@ def paint(
         return Painted(StyledText(text, flatten(spans)), tuple(anchors))
     runs = flatten(spans)
     edges = {0, len(text), *anchors}
-    edges.update(edge for start, end, _ in (*runs, *((start, end, ()) for start, end in shown)) for edge in (start, end))
+    edges.update(
+        edge
+        for start, end, _ in (*runs, *((start, end, ()) for start, end in shown))
+        for edge in (start, end)
+    )
     edges.update(insert.offset for insert in inserts)
     ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
     builder = TextBuilder()
     place: dict[int, int] = {}
-    waiting, roles_at, named_at = iter((*inserts, None)), _Cursor(runs), _Cursor([(*range_, ("named",)) for range_ in shown])
+    waiting, roles_at, named_at = (
+        iter((*inserts, None)),
+        _Cursor(runs),
+        _Cursor([(*range_, ("named",)) for range_ in shown]),
+    )
     insert = next(waiting)
     for left, right in zip(ordered, [*ordered[1:], len(text)], strict=True):
         while insert is not None and insert.offset <= left:

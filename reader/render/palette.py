@@ -1,6 +1,7 @@
 """Roles turned into styles: one palette for dark and light screens, one for the terminal's own colours, one without colour.
 
-Foreground says who speaks, background says what changed; every meaning also has a mark or an attribute, so that the plain palette loses nothing.
+Foreground says who speaks, background says what changed; every meaning also has a mark or an attribute, so that the plain
+palette loses nothing.
 The colours of speakers are told apart by readers with any colour vision (after Okabe and Ito, Color Universal Design, 2008).
 """
 
@@ -255,4 +256,6 @@ def to_ansi(line: Line, palette: Palette) -> str:
     from rich.color import ColorSystem
 
     system = ColorSystem.STANDARD if palette.name in {"ansi", "plain"} else ColorSystem.TRUECOLOR
-    return "".join(palette.style(roles).render(text, color_system=system) if roles else text for text, roles in line).rstrip()
+    return "".join(
+        palette.style(roles).render(text, color_system=system) if roles else text for text, roles in line
+    ).rstrip()

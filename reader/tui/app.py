@@ -1,9 +1,7 @@
 """The program around the screens: opens what was named, keeps what is open, goes from screen to screen."""
 
 import os
-import sys
 from collections.abc import Sequence
-from typing import cast
 
 from textual import work
 from textual.app import App
@@ -21,9 +19,9 @@ THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
 
 
 def choose_theme(wanted: str | None) -> ThemeName:
-    """Return the theme to begin with: the one that was asked for; none with colours under NO_COLOR; the terminal's own over SSH."""
+    """Return the theme to begin with: as asked for; without colour under NO_COLOR; the terminal's own colours over SSH."""
     if wanted in THEMES:
-        return cast(ThemeName, wanted)
+        return wanted
     if os.environ.get("NO_COLOR"):
         return "plain"
     if os.environ.get("SSH_CONNECTION") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
@@ -188,12 +186,13 @@ def make_screen(name: ScreenName) -> ReaderScreen:
 
 
 def run(paths: Sequence[str], *, theme: str | None = None) -> int:
-    """Open the screen and return the exit status when it is left."""
+    """Open the screen and return the exit status when it is left.
+
+    Raises:
+        ReaderError: Nothing of what was named can be opened.
+    """
     app = ReaderApp(paths, theme=theme)
     status = app.run(mouse=False)
     if app.failure:
-        from reader.cli import one_line
-
-        print(f"reader: {one_line(app.failure)}", file=sys.stderr)
-        return 2
+        raise ReaderError(app.failure)
     return status if status is not None else (app.return_code or 0)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.render.lines import Line, Piece, cells, clip, rule
+from reader.render.lines import Line, Piece, cells, clip, line_cells, rule
+from reader.render.listing import join_pieces
 from reader.render.palette import PALETTES, Palette
 from reader.tui.commands import Command, key_names
 from reader.tui.line_view import make_strip
@@ -28,6 +29,8 @@ class Bar(Widget, can_focus=False, inherit_bindings=False):
     def show(self, lines: Sequence[Line], palette: Palette) -> None:
         """Show other lines; nothing is drawn when they are the same."""
         if (self.lines, self.palette) != (lines, palette):
+            if len(lines) != len(self.lines):
+                self.styles.height = len(lines)
             self.lines, self.palette = lines, palette
             self.refresh()
 
@@ -35,6 +38,23 @@ class Bar(Widget, can_focus=False, inherit_bindings=False):
         """Draw line `y`."""
         line = self.lines[y] if y < len(self.lines) else ()
         return make_strip(line, self.palette, self.size.width)
+
+
+def is_low(height: int) -> bool:
+    """Tell whether a screen of `height` rows has none to spare for rules and blank lines."""
+    return height < 18
+
+
+def fitted(parts: Sequence[Piece], width: int) -> Line:
+    """Join the parts of a status that fit, cut at a whole part; a word of warning where some were left out."""
+    line: Line = ()
+    for number, _ in enumerate(parts, start=1):
+        joined = join_pieces(parts[:number])
+        room = width if number == len(parts) else width - 2
+        if number > 1 and line_cells(joined) > room:
+            return (*line, (" …", ("dim",)))
+        line = joined
+    return line
 
 
 def head_lines(title: str, facts: str, width: int) -> tuple[Line, ...]:
@@ -52,9 +72,10 @@ def head_lines(title: str, facts: str, width: int) -> tuple[Line, ...]:
     return (line, rule(width))
 
 
-def foot_lines(status: Line, keys: Line, width: int) -> tuple[Line, ...]:
-    """Draw the foot: a thin rule, where one is, which keys matter."""
-    return (rule(width), ((" ", ()), *status), ((" ", ()), *keys))
+def foot_lines(status: Line, keys: Line, width: int, *, low: bool = False) -> tuple[Line, ...]:
+    """Draw the foot: a thin rule unless the screen is low, where one is, which keys matter."""
+    lines: tuple[Line, ...] = (((" ", ()), *status), ((" ", ()), *keys))
+    return lines if low else (rule(width), *lines)
 
 
 def key_line(commands: Sequence[Command], labels: dict[str, str], width: int) -> Line:

@@ -1,5 +1,7 @@
 """Two versions in step, the changes in between, and a strip that says where in the article they lie."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from reader.diff.block import WEIGHTS
@@ -7,8 +9,8 @@ from reader.reading import Reading, changed, choose_versions, swap
 from reader.render.article import MEASURE, Voices
 from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, clip, padded
-from reader.render.listing import count_words_of, join_pieces, safe, summary_pieces
-from reader.tui.bars import Bar
+from reader.render.listing import count_words_of, safe, summary_pieces
+from reader.tui.bars import Bar, is_low
 from reader.tui.line_view import LineView
 from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
@@ -61,15 +63,17 @@ class CompareScreen(TextScreen):
         """Say which story is compared."""
         return safe(self.reading.story.title), f"{len(self.reading.story.versions)} versions"
 
-    def status(self) -> Line:
+    def status(self) -> Sequence[Piece]:
         """Say which paragraph, and what changed."""
         if self.page is None or not self.page.items:
             return ()
         row = self.reading.comparison.rows[self.page.items[self.main.item].first]
         side, paragraphs = ("new", row.new) if row.new else ("old", row.old)
-        total = len((self.reading.comparison.new if side == "new" else self.reading.comparison.old).article.paragraphs)
+        total = len(
+            (self.reading.comparison.new if side == "new" else self.reading.comparison.old).article.paragraphs
+        )
         place: Piece = (f"¶ {paragraphs[0] + 1}/{total}" + (" old" if side == "old" else ""), ("accent",))
-        return join_pieces([place, *summary_pieces(self.reading.comparison)])
+        return [place, *summary_pieces(self.reading.comparison)]
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -103,7 +107,12 @@ class CompareScreen(TextScreen):
         if self.begin_at is not None and self.main.size.height:
             row, self.begin_at = self._row_of(*self.begin_at), None
         item = self.page.item_of_row(row)
-        self.main.show(self.page.layout, self.palette, item=item, top=self.page.layout.rows_of(item)[0] - self._bar_height())
+        self.main.show(
+            self.page.layout,
+            self.palette,
+            item=item,
+            top=self.page.layout.rows_of(item)[0] - self._bar_height(),
+        )
         self._draw_strip()
         self._draw_sides()
         self.draw_bars()
@@ -114,7 +123,9 @@ class CompareScreen(TextScreen):
 
     def _row_of(self, side: str, paragraph: int) -> int:
         rows = self.reading.comparison.rows
-        return next((k for k, row in enumerate(rows) if paragraph in (row.new if side == "new" else row.old)), 0)
+        return next(
+            (k for k, row in enumerate(rows) if paragraph in (row.new if side == "new" else row.old)), 0
+        )
 
     def _bar_height(self) -> int:
         """Return how far below the top of the view the bar stands."""
@@ -148,7 +159,8 @@ class CompareScreen(TextScreen):
         width = page.pane if page.look.side_by_side else page.width // 2
         divider: Piece = (" │ ", ("rule",)) if page.look.side_by_side else ("  ", ())
         line: Line = ((" ", ()), *padded(heads[0], width), divider, *heads[1])
-        self.query_one("#sides", Bar).show((line, ((" ", ()), *page.blank_line())), self.palette)
+        lines: tuple[Line, ...] = (line, ((" ", ()), *page.blank_line()))
+        self.query_one("#sides", Bar).show(lines[:1] if is_low(self.size.height) else lines, self.palette)
 
     # -- moving
 
@@ -226,7 +238,9 @@ class CompareScreen(TextScreen):
         steps = WEIGHTS[1:]
         self._change(least=steps[(steps.index(self.reading.least) + 1) % len(steps)])
         self.notice(
-            "nothing is dimmed" if self.reading.least == "invisible" else f"dimmed: what weighs less than {self.reading.least}"
+            "nothing is dimmed"
+            if self.reading.least == "invisible"
+            else f"dimmed: what weighs less than {self.reading.least}"
         )
 
     def action_swap(self) -> None:

@@ -137,7 +137,11 @@ class PaletteScreen(Dialog[str | None]):
         """List what matches the words typed so far."""
         self.found = find_commands(self.over, self.query_one(Input).value)
         lines: list[Line] = [
-            ((f"{command.id:<26}", ("title",)), (f"{'  '.join(key_names(command)):<18}", ("key",)), (command.help, ("dim",)))
+            (
+                (f"{command.id:<26}", ("title",)),
+                (f"{'  '.join(key_names(command)):<18}", ("key",)),
+                (command.help, ("dim",)),
+            )
             for command in self.found
         ]
         self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette, item=0, top=0)
@@ -170,5 +174,7 @@ class PaletteScreen(Dialog[str | None]):
 def find_commands(screen: ScreenName, words: str) -> list[Command]:
     """Return the commands of a screen that hold every one of `words`, those named so first."""
     wanted = words.casefold().split()
-    matching = [c for c in commands_of(screen) if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
+    matching = [
+        c for c in commands_of(screen) if all(word in f"{c.id} {c.help}".casefold() for word in wanted)
+    ]
     return sorted(matching, key=lambda c: not all(word in c.id for word in wanted))

@@ -1,12 +1,14 @@
 """The quotations of two versions held against each other: speakers by what became of their words, then each quotation."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from reader.reading import Reading, changed, swap
 from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
-from reader.render.lines import Line, Piece
-from reader.render.listing import join_pieces, quotations_in_words, safe
+from reader.render.lines import Piece
+from reader.render.listing import quotations_in_words, safe
 from reader.tui.line_view import LineView
 from reader.tui.screen import ReaderScreen, bindings_of
 
@@ -39,15 +41,24 @@ class LedgerScreen(ReaderScreen):
     def title_and_facts(self) -> tuple[str, str]:
         """Say which versions are held against each other."""
         comparison = self.reading.comparison
-        names = (safe(version.article.path).rsplit("/", 1)[-1] for version in (comparison.old, comparison.new))
-        return "Who says what", " · ".join(f"{side}: {name}" for side, name in zip(("old", "new"), names, strict=True))
+        names = (
+            safe(version.article.path).rsplit("/", 1)[-1] for version in (comparison.old, comparison.new)
+        )
+        return "Who says what", " · ".join(
+            f"{side}: {name}" for side, name in zip(("old", "new"), names, strict=True)
+        )
 
-    def status(self) -> Line:
+    def status(self) -> Sequence[Piece]:
         """Say how many quotations there are and what became of them."""
         comparison = self.reading.comparison
-        totals: Piece = (f"{len(comparison.old.counted)} → {len(comparison.new.counted)} quotations", ("accent",))
-        changes: list[Piece] = [(words, ("accent",) if look else ()) for words, look in quotations_in_words(comparison)]
-        return join_pieces([totals, *changes])
+        totals: Piece = (
+            f"{len(comparison.old.counted)} → {len(comparison.new.counted)} quotations",
+            ("accent",),
+        )
+        changes: list[Piece] = [
+            (words, ("accent",) if look else ()) for words, look in quotations_in_words(comparison)
+        ]
+        return [totals, *changes]
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -67,7 +78,9 @@ class LedgerScreen(ReaderScreen):
     def action_changed_quotation(self, step: int) -> None:
         """Go to the next quotation that changed."""
         assert self.page is not None
-        places = [k for k, pair in enumerate(self.page.pairs, start=1) if pair.change not in ("same", "style")]
+        places = [
+            k for k, pair in enumerate(self.page.pairs, start=1) if pair.change not in ("same", "style")
+        ]
         found = self.step(places, self.main.item, step, "changed quotation")
         if found is not None:
             self.main.to_item(found)

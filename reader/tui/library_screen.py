@@ -12,7 +12,7 @@ from reader.errors import ReaderError
 from reader.reading import OpenStory, Reading, analyse, start_reading
 from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip
-from reader.render.listing import join_pieces, safe
+from reader.render.listing import safe
 from reader.render.palette import speaker_role
 from reader.sources import open_articles
 from reader.stories import Story, group_into_stories
@@ -117,7 +117,7 @@ class LibraryScreen(ReaderScreen):
         facts += count(len(self.library.articles), "version")
         return ("A sample story" if self.library.is_sample else "Stories"), facts
 
-    def status(self) -> Line:
+    def status(self) -> Sequence[Piece]:
         """Say which story the bar stands on."""
         if not self.library.articles:
             return ()
@@ -128,7 +128,7 @@ class LibraryScreen(ReaderScreen):
             (safe(article.path), ()),
             (count(article.words, "word"), ("dim",)),
         ]
-        return join_pieces(parts)
+        return parts
 
     def draw(self) -> None:
         """Lay out the list and the preview."""
@@ -163,7 +163,9 @@ class LibraryScreen(ReaderScreen):
     def _draw_facts(self, story_index: int, version: int, article: Article, width: int) -> Line:
         opened = self.library.open(story_index)
         quotations = len(opened.versions[version].counted)
-        line: list[Piece] = [(f"    {count(article.words, 'word')} · {count(quotations, 'quotation')}", ("dim",))]
+        line: list[Piece] = [
+            (f"    {count(article.words, 'word')} · {count(quotations, 'quotation')}", ("dim",))
+        ]
         left = width - len(line[0][0])
         for rank, voice in enumerate(opened.voices):
             name = safe(voice.name).split()[-1] if voice.name.split() else ""

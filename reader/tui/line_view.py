@@ -29,7 +29,8 @@ def make_strip(line: Line, palette: Palette, width: int) -> Strip:
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a layout, one item of which stands beside a bar.
 
-    In a text the bar follows the eye: lines scroll, and the bar stays on an item that can be seen. In a list the bar moves and the list follows.
+    In a text the bar follows the eye: lines scroll, and the bar stays on an item that can be seen. In a list the bar moves and
+    the list follows.
 
     Args:
         kind: `text` or `list`.

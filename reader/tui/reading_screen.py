@@ -1,12 +1,14 @@
 """One article to read: its quotations in their speakers' colours, and a panel that says who speaks and how much."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 
 from reader.quotes.quotation import Quotation
 from reader.reading import Reading, changed, only_speaker, other_version
 from reader.render.article import MEASURE, ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip, wrap
-from reader.render.listing import join_pieces, safe
+from reader.render.listing import safe
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
@@ -62,7 +64,7 @@ class ReadingScreen(TextScreen):
         facts = f"{name} · {self.reading.shown + 1} of {versions} versions" if versions > 1 else name
         return safe(self.reading.version.article.title), facts
 
-    def status(self) -> Line:
+    def status(self) -> Sequence[Piece]:
         """Say which paragraph, how many quotations and speakers, how far."""
         if self.page is None or not self.page.items:
             return ()
@@ -78,7 +80,7 @@ class ReadingScreen(TextScreen):
         ]
         if self.reading.only is not None:
             parts.insert(1, (f"only {self.reading.only}", ("notice",)))
-        return join_pieces(parts)
+        return parts
 
     def labels(self) -> dict[str, str]:
         """Name what enter would do."""
@@ -164,14 +166,14 @@ class ReadingScreen(TextScreen):
 
     def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
         """Forget the quotation when the bar left it."""
-        if event.view is self.main and self.quotation is not None and self.page is not None:
-            if self.main.bar_rows != self._rows_of_quotation(self.quotation):
-                self.quotation = None
-                self._draw_panel()
+        known = event.view is self.main and self.quotation is not None
+        if known and self.main.bar_rows != self._rows_of_quotation(self.quotation):
+            self.quotation = None
+            self._draw_panel()
         super().on_line_view_item_changed(event)
 
-    def _rows_of_quotation(self, index: int) -> tuple[int, int]:
-        assert self.page is not None
+    def _rows_of_quotation(self, index: int | None) -> tuple[int, int]:
+        assert self.page is not None and index is not None
         quotation = self.reading.version.quotations[index]
         last = max(quotation.start, min(quotation.end, len(self.reading.version.article.text)) - 1)
         return self.page.row_of_offset(quotation.start), self.page.row_of_offset(last) + 1
@@ -202,7 +204,11 @@ class ReadingScreen(TextScreen):
         else:
             row = self.main.bar_rows[0]
             before = [k for k in places if self._rows_of_quotation(k)[0] < row]
-            at = (before[-1] if before else -1) if step > 0 else min((k for k in places if k not in before), default=10**9)
+            at = (
+                (before[-1] if before else -1)
+                if step > 0
+                else min((k for k in places if k not in before), default=10**9)
+            )
         found = self.step(places, at, step, "quotation")
         if found is not None:
             self.quotation = found
@@ -215,7 +221,9 @@ class ReadingScreen(TextScreen):
             self.action_quotation(1)
         if self.quotation is not None:
             quotation = self.reading.version.quotations[self.quotation]
-            self.notice(" · ".join(f"{name} {value}" for name, value in explain_rows(quotation, self.reading)))
+            self.notice(
+                " · ".join(f"{name} {value}" for name, value in explain_rows(quotation, self.reading))
+            )
 
     def action_open(self) -> None:
         """Let a speaker stand out, or unfold what is folded."""
@@ -276,7 +284,10 @@ class ReadingScreen(TextScreen):
     def hit_rows(self) -> list[int]:
         """Return the rows in which the words were found."""
         assert self.page is not None
-        rows = {self.page.row_of_offset(start) for start, _ in find_words(self.reading.version.article.text, self.needle)}
+        rows = {
+            self.page.row_of_offset(start)
+            for start, _ in find_words(self.reading.version.article.text, self.needle)
+        }
         return sorted(rows)
 
 
@@ -296,5 +307,7 @@ def explain_rows(quotation: Quotation, reading: Reading) -> list[tuple[str, str]
             for number, version in enumerate(reading.story.versions, start=1)
             if version is not reading.version and words in version.article.text
         ]
-        rows.append(("also in", f"version {', '.join(others)}" if others else "no other version word for word"))
+        rows.append(
+            ("also in", f"version {', '.join(others)}" if others else "no other version word for word")
+        )
     return rows

@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
-from reader.render.lines import Line
+from reader.render.lines import Piece
 from reader.render.palette import Palette
-from reader.tui.bars import Bar, foot_lines, head_lines, key_line
+from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
 from reader.tui.commands import ScreenName, commands_of, footer_of
 from reader.tui.line_view import LineView
 
@@ -88,8 +88,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Return what the head says: what is open, and what it is."""
         raise NotImplementedError
 
-    def status(self) -> Line:
-        """Return where one is and what is there."""
+    def status(self) -> Sequence[Piece]:
+        """Return where one is and what is there, in parts, the most important first."""
         raise NotImplementedError
 
     def labels(self) -> dict[str, str]:
@@ -107,11 +107,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         width = self.size.width
         if not width or not self.is_mounted:
             return
-        title, facts = self.title_and_facts()
-        self.query_one("#head", Bar).show(head_lines(title, facts, width), self.palette)
-        status: Line = ((self._notice, ("notice",)),) if self._notice else self.status()
+        low = is_low(self.size.height)
+        head = head_lines(*self.title_and_facts(), width)
+        self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
+        status: Sequence[Piece] = ((self._notice, ("notice",)),) if self._notice else self.status()
         keys = key_line(footer_of(self.NAME), self.labels(), width)
-        self.query_one("#foot", Bar).show(foot_lines(status, keys, width), self.palette)
+        self.query_one("#foot", Bar).show(
+            foot_lines(fitted(status, width - 2), keys, width, low=low), self.palette
+        )
 
     def notice(self, words: str) -> None:
         """Say something in the foot until the next key."""
