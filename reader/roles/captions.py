@@ -27,7 +27,7 @@ _OFFICES = word_set(
     """
 )
 _SMALL = word_set("of the and for in at de la du von van der und für")
-_SIDES = word_set("left right centre center pictured second above below")
+_SIDES = word_set("left right centre center pictured above below")
 
 
 def find_captions(
@@ -45,7 +45,10 @@ def find_captions(
         index
         for index, look in enumerate(looks)
         if index not in taken and not look.is_long and len(look.words) <= 80
-        if is_said_twice(look) or has_credit(look) or (index < body_start and is_name_and_office(look, names))
+        if is_said_twice(look)
+        or has_credit(look)
+        or names_sides(look)
+        or (index < body_start and is_name_and_office(look, names))
     }
     for index in range(len(looks) - 1):
         if not taken.isdisjoint((index, index + 1)):
@@ -73,31 +76,44 @@ def _repeats(first: str, second: str) -> bool:
 
 def has_credit(look: Look) -> bool:
     """Tell whether a paragraph is a picture's credit or ends with one."""
-    tail = look.text[-80:]
-    if tail.endswith(")") and "(" in tail:
-        return _is_credit(tail[tail.rindex("(") + 1 : -1]) and len(look.words) <= 60
-    if look.ends_sentence and len(look.words) > 8:
-        return False
-    if (
-        look.words[:1]
-        and look.words[0] in _CREDIT_BEGINNINGS
-        and look.text.find(":") in range(12)
-        and len(look.words) <= 20
-    ):
+    text = look.text
+    if text.endswith(")") and "(" in text[-60:]:
+        return len(look.words) <= 60 and _is_credit(text[text.rindex("(") + 1 : -1])
+    if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
         return True
-    if "/" in tail:
-        before, _, after = tail.rpartition("/")
-        sides = before.split()[-1:] + after.split()[:1] + after.split()[-1:]
-        return len(after.split()) <= 4 and any(_is_agency(side) for side in sides)
-    return "getty images" in tail.lower()
+    last = text.rstrip(". ").rpartition(". ")[2] if len(look.words) <= 8 else text.rpartition(". ")[2]
+    return not (look.ends_sentence and len(look.words) > 8) and _is_bare_credit(last)
 
 
 def _is_credit(inside: str) -> bool:
-    words = inside.replace("/", " ").replace(":", " ").split()
-    if not words or len(words) > 8:
+    """Whether what stands in brackets names a photographer or agency and a picture."""
+    words = [word.strip(".,").lower() for word in inside.replace("/", " ").replace(":", " ").split()]
+    if not 0 < len(words) <= 8:
         return False
-    pictured = any(word.lower().strip(".,") in _CREDIT_BEGINNINGS for word in words)
-    return pictured or ("/" in inside and any(_is_agency(word) for word in words))
+    return not _CREDIT_BEGINNINGS.isdisjoint(words) or ("/" in inside and not _AGENCIES.isdisjoint(words))
+
+
+def _is_bare_credit(last: str) -> bool:
+    """Whether the end of a caption is a credit: names with a slash between, or an agency that sells pictures."""
+    pieces = last.replace("/", " / ").split()
+    if "://" in last or len(pieces) > 12:
+        return last.lower().endswith(("getty images", "file photo"))
+    sides = last.rpartition("/")[::2]
+    if "/" in pieces and len(pieces) <= 8 and all(side.strip()[:1].isupper() for side in sides):
+        return all(piece[:1].isupper() or not piece[:1].isalpha() for piece in pieces)
+    if "/" in pieces and any(
+        _is_agency(word) for side in sides for word in side.split()[-1:] + side.split()[:1]
+    ):
+        return len(sides[1].split()) <= 4
+    return last.lower().rstrip(".").endswith(("getty images", "file photo"))
+
+
+def names_sides(look: Look) -> bool:
+    """Tell whether a short text says who stands where in a picture: "Ada Bram (left)", "Ada Bram, right,"."""
+    if len(look.words) > 40 or look.reports_speech or look.starts_quoted:
+        return False
+    marks = (mark for side in _SIDES for mark in (f" ({side})", f", {side},") if mark in look.text)
+    return any(look.text[: look.text.index(mark)].split(" ")[-1][:1].isupper() for mark in marks)
 
 
 def _is_agency(word: str) -> bool:
@@ -107,8 +123,8 @@ def _is_agency(word: str) -> bool:
 def is_name_and_office(look: Look, names: frozenset[str]) -> bool:
     """Tell whether a line is only a name that the article knows and what its bearer is, without a verb.
 
-    Capitals throughout would also fit a headline; so each word must be an office or stand with a capital inside
-    the article's sentences.
+    Capitals throughout would also fit a headline; so each word must be an office or stand with a capital
+    inside the article's sentences.
     """
     if not 2 <= len(look.words) <= 16 or look.end in ".!?:;" or look.starts_quoted:
         return False

@@ -111,8 +111,8 @@ def grade(look: Look) -> Grade:
         return "greeting"
     if _begins_like_the_page(look):
         return "sure"
-    if _is_appeal(look):
-        return "appeal"
+    if asked := _count_asks(look):
+        return "sure" if asked > 1 and _speaks_of_itself(look) else "appeal"
     if words and len(words) <= 4 and _LIKELY.issuperset(words):
         return "likely"
     return "prose" if look.is_prose else "fragment"
@@ -134,11 +134,28 @@ def find_furniture(looks: Sequence[Look]) -> frozenset[int]:
     grades = [grade(look) for look in looks]
     found = {index for index, kind in enumerate(grades) if kind == "sure"}
     found |= {index for index, kind in enumerate(grades) if kind == "appeal" and _is_among(index, found)}
+    found |= _find_menu(looks, grades)
     found |= _spread(grades, found)
     found |= set(range(find_tail(looks, grades), len(looks)))
     if not any(look.is_prose for index, look in enumerate(looks) if index not in found):
         return frozenset()
     return frozenset(found)
+
+
+def _find_menu(looks: Sequence[Look], grades: Sequence[Grade]) -> set[int]:
+    """Find the menu at the top: three or more scraps on end, one of which at least is known from menus."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, kind in enumerate(grades):
+        if kind == "prose":
+            break
+        if len(looks[index].words) <= 3 and looks[index].end not in ".!?":
+            run.append(index)
+            if len(run) >= 3 and any(grades[place] in ("likely", "sure") for place in run):
+                found.update(run)
+        else:
+            run = []
+    return found
 
 
 def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
@@ -160,18 +177,18 @@ def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
 
 
 def _fits_tail(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> bool:
-    kinds = grades[start:]
-    asks = "appeal" in kinds
-    if kinds[0] == "greeting" and not asks:
-        return False
-    in_letter = False
-    for look, kind in zip(looks[start:], kinds, strict=True):
+    in_letter = asked = held_letter = False
+    for look, kind in zip(looks[start:], grades[start:], strict=True):
         in_letter = in_letter or kind == "greeting"
-        if kind == "prose" and not (in_letter and asks and _speaks_to_readers(look)):
-            return False
+        asked = asked or (in_letter and kind in ("appeal", "sure") and _count_asks(look) > 0)
+        if kind == "prose":
+            if not (in_letter and _speaks_to_readers(look)):
+                return False
+            held_letter = True
         if kind == "fragment" and len(look.words) > 16:
             return False
-    return True
+    # A letter without a request is part of the story, and so is a greeting that nothing follows.
+    return asked or not (held_letter or grades[start] == "greeting")
 
 
 def _speaks_to_readers(look: Look) -> bool:
@@ -205,11 +222,13 @@ def _is_notice(look: Look) -> bool:
     return look.text[:1] == "©" or (look.own.issuperset(("rights", "reserved")) and len(look.words) <= 40)
 
 
-def _is_appeal(look: Look) -> bool:
-    """Whether the page speaks of itself to its readers and asks for something, in at most some 120 words."""
-    if len(look.words) > 120 or look.reports_speech:
-        return False
+def _count_asks(look: Look) -> int:
+    """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
+    if len(look.words) > 120 or look.reports_speech or look.own.isdisjoint(_YOU):
+        return 0
     asks, trade = len(look.own & _ASKS), len(look.own & _TRADE)
-    if look.own.isdisjoint(_YOU):
-        return False
-    return asks >= 1 and asks + trade >= 2 and ("us" in look.own or not look.own.isdisjoint(_WE) or asks >= 2)
+    return asks if asks > 1 or (asks and trade and _speaks_of_itself(look)) else 0
+
+
+def _speaks_of_itself(look: Look) -> bool:
+    return not look.own.isdisjoint(_WE)

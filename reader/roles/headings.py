@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from reader.roles.look import Look
+from reader.roles.look import Look, word_set
 
 _MOST_HEADLINE_WORDS = 25
 _MOST_HEADING_WORDS = 12
+_BULLETS = "-*•–—@#("
+_DASHES = "-–—"
+_DATE_WORDS = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec published updated posted januar februar märz mai juni juli oktober dezember
+    """
+)
+# A line that begins like this goes on from the one before; "Q" and "A" are questions and answers.
+_OPENERS = word_set("but and now so then or q a aber und doch dann mais et alors pero y entonces")
 
 
 def find_body_start(looks: Sequence[Look], furniture: frozenset[int]) -> int:
@@ -22,12 +32,18 @@ def find_headline(looks: Sequence[Look], body_start: int, taken: frozenset[int])
 
 def could_be_headline(look: Look) -> bool:
     """Tell whether a paragraph has the shape of a headline: some words on a line, no full stop."""
-    return (
-        look.is_fragment
-        and len(look.lines) <= 3
-        and 2 <= len(look.words) <= _MOST_HEADLINE_WORDS
-        and look.text[:1] not in "-*•–—"
-    )
+    if not look.is_fragment or len(look.lines) > 3 or look.text[-1] in _DASHES or look.text[0] in _BULLETS:
+        return False
+    return 2 <= len(look.words) <= _MOST_HEADLINE_WORDS and not _is_byline(look)
+
+
+def _is_byline(look: Look) -> bool:
+    """Whether a line says who wrote it or when; it heads the text, but it is not what the article is called."""
+    if len(look.words) > 10:
+        return False
+    names_author = look.words[0] in ("by", "von", "par", "por") and look.text.split()[1][:1].isupper()
+    tells_date = not _DATE_WORDS.isdisjoint(look.words) and any(word[:1].isdigit() for word in look.words)
+    return names_author or (tells_date and len(look.words) <= 7)
 
 
 def find_headings(looks: Sequence[Look], body_start: int, taken: frozenset[int]) -> frozenset[int]:
@@ -37,20 +53,31 @@ def find_headings(looks: Sequence[Look], body_start: int, taken: frozenset[int])
     for place, index in enumerate(rest):
         if not could_be_heading(looks[index]):
             continue
-        between = rest[max(0, place - 1) : place + 2 : 2]
-        if index < body_start or (place and len(between) == 2 and all(looks[i].is_prose for i in between)):
+        beside = [looks[i] for i in rest[max(0, place - 1) : place + 2 : 2]]
+        if index < body_start or (place and len(beside) == 2 and _parts(looks[index], beside)):
             found.add(index)
     return frozenset(found)
+
+
+def _parts(look: Look, beside: Sequence[Look]) -> bool:
+    """Whether a line parts the text beside it; a question does so only between whole paragraphs, not sentences."""
+    if look.end in "?!":
+        return all(other.is_long or len(other.words) >= 40 for other in beside)
+    return all(other.is_prose for other in beside)
 
 
 def could_be_heading(look: Look) -> bool:
     """Tell whether a paragraph has the shape of a heading: a few words, no quotation, no full stop."""
     if not look.is_fragment or len(look.lines) > 1 or len(look.words) > _MOST_HEADING_WORDS:
         return False
-    first = look.text[:1]
-    return (
-        not look.starts_quoted
-        and first not in "-*•–—@#("
-        and not first.islower()
-        and any(c.isalpha() for c in look.text)
-    )
+    first, last = look.text[0], look.text[-1]
+    if (
+        look.starts_quoted
+        or first in _BULLETS
+        or last in _DASHES
+        or first.islower()
+        or look.words[0] in _OPENERS
+    ):
+        return False
+    is_link = any(mark in look.text for mark in ("@", "#", "://"))
+    return not is_link and any(character.isalpha() for character in look.text)

@@ -2,6 +2,7 @@
 
 from reader.sources.path import TEXT_SUFFIXES, open_article, open_articles
 from reader.sources.plain import make_article, read_text
+from reader.sources.sample import open_sample
 from reader.sources.stream import MAX_BYTES, STANDARD_INPUT, printable_path
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "make_article",
     "open_article",
     "open_articles",
+    "open_sample",
     "printable_path",
     "read_text",
 ]
