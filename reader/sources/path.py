@@ -50,28 +50,29 @@ def open_articles(paths: Sequence[str]) -> tuple[tuple[Article, ...], tuple[Sour
     for path in paths:
         if path == STANDARD_INPUT or not os.path.isdir(path):  # noqa: PTH112
             articles.append(open_article(path))
-        else:
-            _open_folder(path, found, articles, troubles)
+            continue
+        items = list(_search_folder(path, found))
+        if not items:
+            raise source_error(path, "there are no articles in this folder")
+        for item in items:
+            _open_found(item, articles, troubles)
     return tuple(articles), tuple(troubles)
 
 
-def _open_folder(folder: str, found: set[str], articles: list[Article], troubles: list[SourceError]) -> None:
-    before = len(articles) + len(troubles) + len(found)
-    for item in _walk(folder, found):
-        if isinstance(item, SourceError):
-            troubles.append(item)
-            continue
+def _open_found(item: str | SourceError | None, articles: list[Article], troubles: list[SourceError]) -> None:
+    if isinstance(item, SourceError):
+        troubles.append(item)
+    elif item is not None:
         try:
             articles.append(open_article(item))
         except SourceError as trouble:
             troubles.append(trouble)
-    if len(articles) + len(troubles) + len(found) == before:
-        raise source_error(folder, "there are no articles in this folder")
 
 
-def _walk(folder: str, found: set[str]) -> Iterator[str | SourceError]:
-    # Folders behind links are not entered, as with `grep -r`: so no loop, and nothing from outside the folder
-    # that was named.
+def _search_folder(folder: str, found: set[str]) -> Iterator[str | SourceError | None]:
+    """Name the text files of a folder and of those below it, by name; None for one that was found before."""
+    # Folders behind links are not entered, as with `grep -r`: so there are no loops, and nothing comes in from
+    # outside the folder that was named.
     waiting: list[tuple[str, str]] = [(folder, "")]
     while waiting:
         path, real = waiting.pop()
@@ -80,23 +81,21 @@ def _walk(folder: str, found: set[str]) -> Iterator[str | SourceError]:
             with os.scandir(path) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as trouble:
+            if path is folder:
+                raise source_error(path, trouble) from None
             yield source_error(path, trouble)
             continue
-        below: list[tuple[str, str]] = []
-        yield from _files(entries, real, found, below)
-        waiting += reversed(below)
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+        folders = [entry for entry in shown if entry.is_dir(follow_symlinks=False)]
+        yield from _find_texts(shown, real, found)
+        waiting += ((entry.path, f"{real}/{entry.name}") for entry in reversed(folders))
 
 
-def _files(
-    entries: list[os.DirEntry[str]], real: str, found: set[str], below: list[tuple[str, str]]
-) -> Iterator[str]:
+def _find_texts(entries: Sequence[os.DirEntry[str]], real: str, found: set[str]) -> Iterator[str | None]:
     for entry in entries:
-        if entry.name.startswith("."):
+        suffix = os.path.splitext(entry.name)[1].lower()  # noqa: PTH122
+        if suffix not in TEXT_SUFFIXES or entry.is_dir(follow_symlinks=False):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            below.append((entry.path, os.path.join(real, entry.name)))  # noqa: PTH118
-        elif os.path.splitext(entry.name)[1].lower() in TEXT_SUFFIXES:  # noqa: PTH122
-            target = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
-            if target not in found:
-                found.add(target)
-                yield entry.path
+        target = os.path.realpath(entry.path) if entry.is_symlink() else f"{real}/{entry.name}"
+        yield None if target in found else entry.path
+        found.add(target)
