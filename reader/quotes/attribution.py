@@ -1,28 +1,22 @@
-"""Who says which quotation. An article comes in; its quotations go out in reading order, each with the evidence for its speaker."""
+"""Who says which quotation. An article comes in; its quotations go out in order, each with its evidence."""
 
+import re
 from typing import NamedTuple
 
 from reader.article import Article
-from reader.quotes.clauses import (
-    Clause,
-    Range,
-    find_clauses,
-    main_subject,
-    nearest_subject,
-    phrase_after,
-    strip_contraction,
-    subject_before,
-)
-from reader.quotes.cues import ADVERBS, CUES, PREPOSITIONS, SAY
-from reader.quotes.marks import find_stretches
-from reader.quotes.passages import QUOTE, Passage
+from reader.quotes.choice import Choice, Chooser
+from reader.quotes.marks import Stretch, find_stretches
+from reader.quotes.passages import Passage
+from reader.quotes.phrases import Range, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_speech
 
+_LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
+
 
 class Span(NamedTuple):
-    """A stretch of a paragraph: offsets into the article's text."""
+    """A stretch of the article's text."""
 
     start: int
     end: int
@@ -34,9 +28,9 @@ class Found(NamedTuple):
     start: int
     end: int
     kind: Kind
-    mention: Span | None
-    cue: Span | None
-    by: str
+    mention: Span | None = None
+    cue: Span | None = None
+    by: str = ""
 
 
 def find_quotations(article: Article) -> tuple[Quotation, ...]:
@@ -47,9 +41,8 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
             themselves and hand no speaker on.
 
     Returns:
-        Quotations in reading order, with offsets into `article.text`: one for each stretch between
-        outermost marks of a paragraph. `speaker` is None where the article does not tell. Linear in the
-        length of the article.
+        Quotations in reading order, with offsets into `article.text`: one for each stretch between outermost
+        marks of a paragraph. `speaker` is None where the article does not tell. Linear in the article's length.
     """
     return _Reading(article).quotations()
 
@@ -58,371 +51,158 @@ class _Reading:
     """One pass through an article, in reading order."""
 
     def __init__(self, article: Article) -> None:
-        self.article = article
         self.text = article.text
-        story = [index for index, paragraph in enumerate(article.paragraphs) if paragraph.is_story]
-        texts = [article.paragraphs[index].text for index in story]
-        bodies = [article.paragraphs[index].role == "body" for index in story]
-        stretches = find_stretches(texts, bodies)
-        self.rows = [
-            (article.starts[index], text, body, found, article.paragraphs[index].role)
-            for index, text, body, found in zip(story, texts, bodies, stretches, strict=True)
-        ]
-        self.reference = Reference(article, [(row[0], row[3]) for row in self.rows])
-        self.last: Found | None = None
+        story = [(p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story]
+        stretches = find_stretches([p.text for p, _ in story], [p.role == "body" for p, _ in story])
+        self.rows = [(p, start, found) for (p, start), found in zip(story, stretches, strict=True)]
+        self.reference = Reference(article, [(start, found) for _, start, found in self.rows])
+        self.spoke_last: Found | None = None
+        """Who spoke in the body paragraph before, if somebody was quoted there."""
+        self.opened: Found | None = None
+        """The quotation that the body paragraph before left open."""
         self.previous: tuple[int, Passage] | None = None
-        self.was_open = False
-        self.out: list[Quotation] = []
 
     def quotations(self) -> tuple[Quotation, ...]:
-        for offset, text, body, stretches, role in self.rows:
-            if not stretches:
-                if body:
-                    self.reference.read_plain(offset, offset + len(text))
-                    self.previous = None if not text.strip() else (offset, Passage(text, ()))
-                    self.was_open = False
-                    self.last = self.last and self.last._replace(by="old")
-                continue
-            passage = Passage(text, stretches)
-            found = _Paragraph(self, passage, offset, body).read()
-            for one in found:
-                if one is not None:
-                    self.out.append(self._finish(one))
-            if body:
-                self.previous = (offset, passage)
-                kept = [one for one in found if one is not None]
-                self.was_open = stretches[-1].is_open
-                if kept:
-                    self.last = kept[-1]
-        return tuple(self.out)
+        out: list[Quotation] = []
+        for paragraph, offset, stretches in self.rows:
+            passage = Passage(paragraph.text, stretches)
+            found = _Paragraph(self, passage, offset, paragraph.role == "body").read() if stretches else []
+            out += [self._resolve(one) for one in found if one is not None]
+            if paragraph.role == "body":
+                self._remember(offset, passage, stretches, found)
+        return tuple(out)
 
-    def _finish(self, found: Found) -> Quotation:
-        """Resolve the name and make the quotation."""
-        text = self.text
-        cue = Cue(text[found.cue.start : found.cue.end], *found.cue) if found.cue else None
-        speaker, by = None, ""
+    def _remember(self, offset: int, passage: Passage, stretches: list[Stretch], found: list[Found | None]) -> None:
+        """Keep what the next paragraph may lean on."""
+        self.previous = (offset, passage)
+        spoken = [one for one in found if one is not None]
+        self.spoke_last = spoken[-1] if spoken else None
+        self.opened = spoken[-1] if spoken and stretches[-1].is_open else None
+
+    def _resolve(self, found: Found) -> Quotation:
+        """Name the speaker and make the quotation."""
+        text, cue, speaker, by = self.text, None, None, ""
+        if found.cue:
+            cue = Cue(text[found.cue.start : found.cue.end], *found.cue)
         if found.mention:
-            name, how = self.reference.name(found.mention.start, found.mention.end)
+            name, how = self.reference.name(*found.mention)
             speaker = Speaker(name, text[found.mention.start : found.mention.end], *found.mention)
             by = how or found.by
-            self.reference.note_speaker(found.end, found.mention.start, found.mention.end)
+            self.reference.note_speaker(*found.mention)
         return Quotation(found.start, found.end, text[found.start : found.end], found.kind, speaker, cue, by)
-
-
-class _Choice(NamedTuple):
-    """The clause chosen for a quotation, as ranges of tokens."""
-
-    subject: Range | None
-    cue: Range | None
-    by: str
-    is_direct: bool
-    force: str
 
 
 class _Paragraph:
     """The quotations of one paragraph."""
 
-    def __init__(self, reading: _Reading, passage: Passage, offset: int, body: bool) -> None:
-        self.reading, self.p, self.offset, self.body = reading, passage, offset, body
-        self.clauses = [find_clauses(passage, first, last) for first, last in passage.sentences]
+    def __init__(self, reading: _Reading, passage: Passage, offset: int, is_body: bool) -> None:
+        self.reading, self.p, self.offset, self.is_body = reading, passage, offset, is_body
+        self.chooser = Chooser(passage)
 
     def read(self) -> list[Found | None]:
         """Decide every quotation of the paragraph; None for marks that hold no speech."""
-        p = self.p
         found: list[Found | None] = []
         before: Found | None = None
-        for token, quote in enumerate(p.quotes):
-            if quote < 0:
-                continue
-            one = self._decide(token, quote, before)
-            found.append(one)
-            if one is not None:
-                before = one
-        return self._look_ahead(found)
-
-    def _decide(self, token: int, quote: int, before: Found | None) -> Found | None:
-        p = self.p
-        stretch = p.stretches[quote]
-        start, end = self.offset + stretch.start, self.offset + stretch.end
-        choice = self._trailing(token) or self._leading(token)
-        alone = self._is_alone(token)
-        if choice is None and stretch.is_resumed and self.reading.last is not None and quote == 0:
-            last = self.reading.last
-            return Found(start, end, "direct", last.mention, last.cue, "carried" if last.mention else "")
-        if choice is None and alone:
-            carried = before or None
-            if carried is not None and carried.mention is not None:
-                return Found(start, end, "direct", carried.mention, carried.cue, "continued")
-            near = self._from_sentence_before(token)
-            if near is not None:
-                return Found(start, end, "direct", *near)
-            if before is None and self.body:
-                return self._from_paragraph_before(start, end, token)
-            return Found(start, end, "direct", None, None, "")
-        if choice is None:
-            choice = self._fallback(token)
-        kind: Kind = "direct" if alone or (choice is not None and choice.is_direct) else "mixed"
-        speech = is_speech(p, token, kind, choice.force if choice else "", choice is not None and choice.subject is not None)
-        if not speech:
-            return None
-        if choice is None:
-            return Found(start, end, kind, None, None, "")
-        mention = self._span(choice.subject) if choice.subject else None
-        cue = Span(self.offset + p.starts[choice.cue[0]], self.offset + p.ends[choice.cue[1] - 1]) if choice.cue else None
-        return Found(start, end, kind, mention, cue, choice.by if mention else "")
-
-    # ---- where the speaker stands --------------------------------------------------------------
-
-    def _trailing(self, token: int) -> _Choice | None:
-        """The clause that follows the quotation: "…," he said."""
-        p = self.p
-        words, lows = p.words, p.lows
-        quote = p.quote_text(token).rstrip("'’ ")
-        nxt = token + 1
-        if nxt >= len(words):
-            return None
-        sentence = p.sentence_of[token]
-        same = p.sentence_of[nxt] == sentence
-        ending = quote[-1:]
-        if not same and ending not in "?!…":
-            return None
-        punctuated = ending in ",?!…—–-" or words[nxt] in (",", "—", "--", "–") or ending == "."
-        at = nxt
-        while at < len(words) and words[at] in (",", "—", "--", "–"):
-            at += 1
-        if at >= len(words) or words[at] == QUOTE:
-            return None
-        last = p.sentences[p.sentence_of[at]][1]
-        for stop in range(at, last):
-            if words[stop] == QUOTE:
-                last = stop
-                break
-        verb = at
-        while verb < last and (lows[verb] in ADVERBS or lows[verb].endswith("ly")) and verb - at < 3:
-            verb += 1
-        direct = self._opens_sentence(token) or self._after_cue(token)
-        if verb < last and lows[verb] in SAY and SAY[lows[verb]] in ("past", "s") and words[verb][0].islower():
-            subject = phrase_after(p, verb + 1, last)
-            if subject is not None and lows[verb] not in ("told", "tells"):
-                return _Choice(subject, (verb, verb + 1), "inverted", direct, "say")
-        if lows[at] == "according" and at + 2 < last:
-            subject = phrase_after(p, at + 2, last)
-            if subject is not None:
-                return _Choice(subject, (at, at + 2), "according", direct, "say")
-        if lows[at] == "as":
-            at += 1
-        if not punctuated and not same:
-            return None
-        for clause in find_clauses(p, at, last):
-            if clause.subject is None or clause.by != "subject" or clause.force == "think":
-                continue
-            if clause.subject[0] - at > 0:
-                break
-            if lows[clause.subject[0]] in ("which", "that", "who"):
-                break
-            if not punctuated and clause.force != "say":
-                break
-            if not punctuated:
-                break
-            if not same and (last < len(words) and words[last] == QUOTE and last - clause.cue[1] < 2):
-                break
-            if not direct and self._subordinate(token) and self._left(token) is not None:
-                break
-            return _Choice(clause.subject, clause.cue, "subject", direct, "say")
-        return None
-
-    def _subordinate(self, token: int) -> bool:
-        """Tell whether the sentence opens with a clause that depends on what follows the quotation."""
-        first = p_first = self.p.sentences[self.p.sentence_of[token]][0]
-        return self.p.lows[first] in ("while", "although", "though", "when", "after", "if", "because", "as") and p_first < token
-
-    def _left(self, token: int) -> Clause | None:
-        """The clause to the left of a quotation that governs it."""
-        p = self.p
-        clauses = [clause for clause in self.clauses[p.sentence_of[token]] if clause.cue[1] <= token]
-        if not clauses:
-            return None
-        chosen = clauses[-1]
-        index = len(clauses) - 1
-        while index > 0 and self._is_embedded(clauses[index - 1], clauses[index]):
-            index -= 1
-            chosen = clauses[index]
-        return chosen
-
-    def _is_embedded(self, outer: Clause, inner: Clause) -> bool:
-        """Tell whether the inner clause is part of what the outer one reports: the outer speaker counts."""
-        p = self.p
-        if outer.is_passive or outer.form == "base" and outer.subject is None:
-            return inner.is_passive is False and inner.force == "think" and False
-        between = range(outer.cue[1], inner.cue[0])
-        if any(p.words[at] in (",", ";", QUOTE, "—", "--", ":") for at in between):
-            return inner.force == "think" and outer.force == "say" and not any(p.words[at] in (QUOTE, ";") for at in between)
-        if inner.subject is None:
-            return inner.by != "participle" and outer.force == "say" or inner.form == "base"
-        return outer.force == "say" or inner.force == "think"
-
-    def _leading(self, token: int) -> _Choice | None:
-        """The clause before the quotation in its sentence: He said "…"."""
-        p = self.p
-        clause = self._left(token)
-        sentence_first = p.sentences[p.sentence_of[token]][0]
-        label = self._label(token, sentence_first)
-        if label is not None:
-            return label
-        if clause is None:
-            return None
-        direct = self._after_cue(token)
-        if clause.is_passive:
-            return _Choice(None, clause.cue, "passive", direct, clause.force)
-        subject, by = clause.subject, clause.by
-        if subject is None:
-            subject = self._borrow(clause, sentence_first)
-        if subject is None:
-            return _Choice(None, clause.cue, "", direct, clause.force)
-        return _Choice(subject, clause.cue, by, direct, clause.force)
-
-    def _label(self, token: int, first: int) -> _Choice | None:
-        """A name and a colon before the quotation: TRUMP: "…"."""
-        p = self.p
-        colon = token - 1
-        if colon <= first or p.words[colon] != ":" or colon - first > 4:
-            return None
-        if all(p.words[at][0].isupper() for at in range(first, colon)) and not any(p.lows[at] in CUES for at in range(first, colon)):
-            return _Choice((first, colon), (colon, colon + 1), "label", True, "say")
-        return None
-
-    def _borrow(self, clause: Clause, first: int) -> Range | None:
-        """The subject that a participle or infinitive takes from the clause it hangs on."""
-        p = self.p
-        earlier = [c for c in self.clauses[p.sentence_of[clause.cue[0]]] if c.cue[1] <= clause.cue[0] and c.subject and c.by != "agent"]
-        near = nearest_subject(p, first, clause.cue[0])
-        if near is not None and p.lows[near[1] - 1] not in ("which", "that", "it", "i", "you", "we"):
-            return near
-        if earlier:
-            return earlier[-1].subject
-        return main_subject(p, first, clause.cue[0])
-
-    def _fallback(self, token: int) -> _Choice | None:
-        """No cue governs it: a clause at the end of the sentence, else whoever the clause is about."""
-        p = self.p
-        sentence = p.sentence_of[token]
-        first, last = p.sentences[sentence]
-        for clause in reversed(self.clauses[sentence]):
-            if clause.cue[0] > token and clause.subject is not None and clause.force == "say" and clause.by in ("subject", "inverted", "according"):
-                begin = clause.subject[0]
-                if clause.by == "according":
-                    begin = clause.cue[0]
-                if begin > first and p.words[begin - 1] in (",", "—", "--") and clause.cue[1] + 12 >= last - 1:
-                    return _Choice(clause.subject, clause.cue, "trailing", False, "say")
-        if first == token:
-            return None
-        near = nearest_subject(p, first, token) or main_subject(p, first, token)
-        if near is None:
-            return None
-        return _Choice(near, None, "clause", False, "")
-
-    # ---- quotations that stand alone -----------------------------------------------------------
-
-    def _is_alone(self, token: int) -> bool:
-        """Tell whether the quotation is a sentence of its own."""
-        p = self.p
-        first, last = p.sentences[p.sentence_of[token]]
-        return all(p.words[at] == QUOTE or not p.words[at][0].isalnum() for at in range(first, last))
-
-    def _from_sentence_before(self, token: int) -> tuple[Span, Span | None, str] | None:
-        """Who the sentence before is about, in the same paragraph."""
-        p = self.p
-        sentence = p.sentence_of[token] - 1
-        if sentence < 0:
-            return None
-        first, last = p.sentences[sentence]
-        return self._subject_of(p, self.offset, first, last, self.clauses[sentence])
-
-    def _subject_of(
-        self, p: Passage, offset: int, first: int, last: int, clauses: list[Clause]
-    ) -> tuple[Span, Span | None, str] | None:
-        subject, cue, by = None, None, "sentence"
-        for clause in clauses:
-            if clause.subject is not None and clause.force != "think" and not clause.is_passive:
-                subject, cue = clause.subject, clause.cue
-                break
-        if subject is None:
-            subject = main_subject(p, first, last)
-        if subject is None:
-            return None
-        mention = span_of(p, offset, subject)
-        return mention, Span(offset + p.starts[cue[0]], offset + p.ends[cue[1] - 1]) if cue else None, by
-
-    def _from_paragraph_before(self, start: int, end: int, token: int) -> Found:
-        """Carry a speaker over from the paragraph before."""
-        reading = self.reading
-        previous = reading.previous
-        if previous is None:
-            return Found(start, end, "direct", None, None, "")
-        offset, p = previous
-        if p.words and p.words[-1] == ":":
-            first, last = p.sentences[-1]
-            got = self._subject_of(p, offset, first, last, find_clauses(p, first, last))
-            if got is not None:
-                return Found(start, end, "direct", got[0], got[1], "introduced")
-        last_found = reading.last
-        if last_found is not None and last_found.mention is not None and last_found.by != "old":
-            return Found(start, end, "direct", last_found.mention, last_found.cue, "carried")
-        if p.sentences:
-            first, last = p.sentences[-1]
-            got = self._subject_of(p, offset, first, last, find_clauses(p, first, last))
-            if got is not None:
-                return Found(start, end, "direct", got[0], got[1], "carried")
-        return Found(start, end, "direct", None, None, "")
-
-    def _look_ahead(self, found: list[Found | None]) -> list[Found | None]:
-        """A quotation that opens the paragraph without a cue belongs to the speaker the paragraph names next."""
-        following: Found | None = None
-        for index in range(len(found) - 1, -1, -1):
-            one = found[index]
-            if one is None:
-                continue
-            weak = one.mention is None or one.by == "carried"
-            if weak and one.kind == "direct" and following is not None and following.by in ("subject", "inverted") and index == 0:
-                if not self.p.stretches[index].is_resumed:
-                    found[index] = one._replace(mention=following.mention, cue=following.cue, by="continued")
-            following = found[index]
+        for token, quote in enumerate(self.p.quotes):
+            if quote >= 0:
+                one = self._decide(token, self.p.stretches[quote], before)
+                found.append(one)
+                before = one or before
+        self._look_ahead(found)
         return found
 
-    # ---- small claims --------------------------------------------------------------------------
+    def _decide(self, token: int, stretch: Stretch, before: Found | None) -> Found | None:
+        """Decide one quotation, `before` being the one before it in the paragraph."""
+        start, end = self.offset + stretch.start, self.offset + stretch.end
+        labelled = _LABEL.match(self.p.text, stretch.start)
+        if labelled is not None and labelled.end() < stretch.end:
+            at, to = self.offset + labelled.start(1), self.offset + labelled.end(1)
+            return Found(start, end, "direct", Span(at, to), Span(to, to + 1), "label")
+        choice = self.chooser.choose(token)
+        if choice is None and self.chooser.is_alone(token):
+            return self._alone(token, stretch, Found(start, end, "direct"), before)
+        kind: Kind = "direct" if choice is not None and choice.is_direct else "mixed"
+        if choice is None and self.chooser.is_whole(token):
+            kind = "direct" if before is None else "mixed"
+        if not is_speech(self.p, token, kind, choice):
+            return None
+        if choice is None:
+            return self._continued(Found(start, end, kind), before)
+        return self._found(start, end, kind, choice)
 
-    def _opens_sentence(self, token: int) -> bool:
-        return token == self.p.sentences[self.p.sentence_of[token]][0]
+    def _found(self, start: int, end: int, kind: Kind, choice: Choice) -> Found:
+        mention = self._span(choice.subject) if choice.subject else None
+        cue = self._tokens(choice.cue) if choice.cue else None
+        return Found(start, end, kind, mention, cue, choice.by if mention else "")
 
-    def _after_cue(self, token: int) -> bool:
-        """Tell whether the quotation is a whole sentence behind a cue: said, "…" or said: "…"."""
-        p = self.p
-        if token == 0:
-            return True
-        before = p.lows[token - 1]
-        opening = p.quote_text(token).lstrip("'‘[(…. ")[:1]
-        if before in (",", ":", "—", "--"):
-            return opening.isupper() or self._continues(token)
-        return (before in CUES or before in ADVERBS) and opening.isupper()
+    # ---- quotations without a clause of their own ----------------------------------------------
 
-    def _continues(self, token: int) -> bool:
-        """Tell whether the quotation goes on after a clause that interrupts it: "A," he said, "b."."""
-        p = self.p
-        first = p.sentences[p.sentence_of[token]][0]
-        at = token - 1
-        while at > first and p.words[at] != QUOTE:
-            at -= 1
-        return at == first and p.words[at] == QUOTE and token - at < 12 and any(p.lows[k] in SAY for k in range(at, token))
+    def _alone(self, token: int, stretch: Stretch, blank: Found, before: Found | None) -> Found:
+        """A quotation that is a sentence of its own goes on from what stands before it."""
+        if before is not None and before.mention is not None:
+            return _like(blank, before, "continued")
+        if stretch.is_resumed and self.reading.opened is not None:
+            return _like(blank, self.reading.opened, "carried")
+        sentence = self.p.sentence_of[token] - 1
+        if sentence >= 0:
+            about = self.chooser.about(sentence)
+            if about is not None:
+                cue = self._tokens(about[1]) if about[1] else None
+                return blank._replace(mention=self._span(about[0]), cue=cue, by="sentence")
+            return blank
+        return self._carried(blank) if self.is_body else blank
+
+    def _continued(self, blank: Found, before: Found | None) -> Found:
+        """A fragment whose sentence tells nothing goes on from the quotation before it."""
+        if before is not None and before.mention is not None:
+            return _like(blank, before, "continued")
+        spoke = self.reading.spoke_last
+        if spoke is not None and spoke.mention is not None and self.is_body:
+            return _like(blank, spoke, "carried")
+        return blank
+
+    def _carried(self, blank: Found) -> Found:
+        """Carry the speaker over from the paragraph before."""
+        reading = self.reading
+        if reading.previous is None:
+            return blank
+        offset, p = reading.previous
+        introduced = bool(p.words) and p.words[-1] == ":"
+        spoke = reading.spoke_last
+        if not introduced and spoke is not None and spoke.mention is not None:
+            return _like(blank, spoke, "carried")
+        about = Chooser(p).about(len(p.sentences) - 1) if p.sentences else None
+        if about is None:
+            return blank
+        cue = _tokens(p, offset, about[1]) if about[1] else None
+        return blank._replace(mention=_span(p, offset, about[0]), cue=cue, by="introduced" if introduced else "carried")
+
+    def _look_ahead(self, found: list[Found | None]) -> None:
+        """A quotation that opens the paragraph without a cue belongs to the speaker named next in it."""
+        if len(found) < 2 or found[0] is None or found[1] is None or self.p.stretches[0].is_resumed:
+            return
+        first, second = found[0], found[1]
+        if first.kind == "direct" and (first.mention is None or first.by == "carried") and second.kind == "direct":
+            if second.by in ("subject", "inverted"):
+                found[0] = _like(first, second, "continued")
 
     def _span(self, subject: Range) -> Span:
-        return span_of(self.p, self.offset, subject)
+        return _span(self.p, self.offset, subject)
+
+    def _tokens(self, tokens: Range) -> Span:
+        return _tokens(self.p, self.offset, tokens)
 
 
-def span_of(p: Passage, offset: int, subject: Range) -> Span:
-    """Where a subject stands in the article's text, a possessive or contracted ending left out."""
-    last = subject[1] - 1
-    cut = strip_contraction(p.lows[last], p.words[last])
-    return Span(offset + p.starts[subject[0]], offset + p.ends[last] - cut)
+def _like(blank: Found, other: Found, by: str) -> Found:
+    return blank._replace(mention=other.mention, cue=other.cue, by=by if other.mention else "")
 
 
-_ = (subject_before, PREPOSITIONS)
+def _tokens(p: Passage, offset: int, tokens: Range) -> Span:
+    """Where tokens stand in the article's text."""
+    return Span(offset + p.starts[tokens[0]], offset + p.ends[tokens[1] - 1])
+
+
+def _span(p: Passage, offset: int, subject: Range) -> Span:
+    """Where a subject stands in the article's text, its possessive or contracted ending left out."""
+    span = _tokens(p, offset, subject)
+    return Span(span.start, span.end - owned_length(p.lows[subject[1] - 1], p.words[subject[1] - 1]))

@@ -7,7 +7,7 @@ under the surname, a title or a pronoun; members of one family keep their given 
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.quotes.cues import FEMALE, MALE, MONTHS_AND_DAYS, PLURAL, PREPOSITIONS
+from reader.quotes.cues import FEMALE, MALE, DAYS_AND_MONTHS, PLURAL, PREPOSITIONS
 from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
 from reader.quotes.words import words
 
@@ -156,12 +156,12 @@ def _add_mention(found: list[Mention], piece: list[tuple[str, int, int]], is_own
     """Cut what is no name off the front of a run, and add what is left."""
     first = 0
     lows = [_bare(word) for word, _, _ in piece]
-    while first < len(piece) and (lows[first] in _NOT_FIRST or lows[first] in _SMALL):
+    while first < len(piece) and (lows[first] in _NOT_FIRST):
         if lows[first] in _NOT_FIRST and len(piece) - first == 1 and first == 0:
             return
         first += 1
     last = len(piece)
-    while last > first and (lows[last - 1] in _SMALL or lows[last - 1] in MONTHS_AND_DAYS):
+    while last > first and (lows[last - 1] in _SMALL or lows[last - 1] in DAYS_AND_MONTHS):
         last -= 1
     if first >= last:
         return
@@ -268,7 +268,7 @@ def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:
         suffix = lows.pop()
     if not 2 <= len(lows) <= 5 or lows[0] in _NOT_FIRST or lows[0] in _BODIES:
         return None
-    if lows[-1] in _BODIES or any(low in _BODIES for low in lows[:-1]) or lows[-1] in MONTHS_AND_DAYS:
+    if lows[-1] in _BODIES or any(low in _BODIES for low in lows[:-1]) or lows[-1] in DAYS_AND_MONTHS:
         return None
     if len(lows[-1]) < 2 or (words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper()):
         return None

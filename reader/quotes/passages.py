@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from reader.quotes.marks import Stretch
+from reader.quotes.words import words
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.)+(?![a-z])"
+    r"[RDI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?)|(?:[A-Z]\.)+(?![a-z])"
     r"|(?:M(?:rs?|s|essrs)|[DJS]r|Drs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Pres|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"
     r"|vs|No|Inc|Corp|Co|Ltd|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
     r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.(?!\w)"
@@ -99,6 +100,14 @@ class Passage:
             ending = self.text[max(stretch.start, stretch.end - 2)]
         return ending in _FINAL
 
+    def ends_clause(self, index: int) -> bool:
+        """Tell whether the quotation at token `index` carries a comma or stop of its own."""
+        return self.quote_text(index)[-1:] in ",.?!"
+
+    def is_named(self, index: int) -> bool:
+        """Tell whether the quotation at token `index` reads like a title: few words, each that counts with a capital."""
+        return is_titled(self.quote_text(index).split())
+
     def quote_text(self, index: int) -> str:
         """The words of the quotation that the token at `index` stands for."""
         stretch = self.stretches[self.quotes[index]]
@@ -119,3 +128,13 @@ def _mark_after(text: str, end: int) -> int:
     while at < len(text) and text[at].isspace():
         at += 1
     return at + 1
+
+
+_SMALL = words("of the a an and or in on for to with at by from as is i my not")
+
+
+def is_titled(quoted: Sequence[str]) -> bool:
+    """Tell whether every word that counts is capitalised, as in the title of a work; at most ten words."""
+    counted = [word.strip("'’‘.,:;!?()") for word in quoted]
+    counted = [word for word in counted if word and word.lower() not in _SMALL]
+    return 0 < len(counted) <= 10 and not any(word[0].islower() for word in counted) and any(word[0].isupper() for word in counted)

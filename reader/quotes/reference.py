@@ -35,11 +35,8 @@ class Reference:
         index = bisect.bisect_right(self.quoted_starts, offset) - 1
         return index >= 0 and offset < self.quoted_ends[index]
 
-    def read_plain(self, start: int, end: int) -> None:
-        """Nothing is quoted in this paragraph."""
-
-    def note_speaker(self, offset: int, start: int, end: int) -> None:
-        """Keep who spoke until `offset`."""
+    def note_speaker(self, start: int, end: int) -> None:
+        """Keep who spoke, under the mention from `start` to `end`."""
         person = self._resolve(start, end)[0]
         if person is not None:
             self.spoken.append((start, person))

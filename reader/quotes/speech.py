@@ -1,49 +1,102 @@
 """Speech told from other words in marks: titles of works, names, terms, and words held at arm's length."""
 
-from reader.quotes.cues import CUES, DETERMINERS, PREPOSITIONS, STRONG
+from reader.quotes.choice import Choice
+from reader.quotes.cues import BE, CUES, NAMING
+from reader.quotes.given import GIVEN
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.words import words
 
 _WORKS = words("""
-show program programme podcast series movie film book novel song album magazine column blog documentary
-episode star host
-    co-host award tour website site radio reboot ad video play musical newsletter app sitcom anthem op-ed
-    panel hashtag
+show shows program programme podcast series movie film book novel song album magazine column blog documentary episode star host co-host
+award tour website site radio reboot ad video play musical newsletter app sitcom anthem panel hashtag actress actor singer author hat hats
+shirt shirts t-shirt t-shirts sign signs banner movement reception gear memoir comedy drama game painting opera hits
 """)
-_SMALL = words("of the a an and or in on for to with at by from as is i my not")
+"""What has a title, or wears one."""
+
+_TERMS = words("term terms word words phrase phrases name nickname nicknames label")
+_TITLE_PLACES = words("on of in at from for to with the a an watch watching hosts host joined via through called told tells by")
+_OPEN = frozenset((",", "--", "—", "(", ":"))
 
 
-def is_speech(p: Passage, token: int, kind: str, force: str, has_subject: bool) -> bool:
-    """Tell whether the quotation at `token` is speech.
+def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
+    """Tell whether the quotation at token `token` is speech.
 
     Args:
         p: The paragraph.
         token: The quotation's token.
-        kind: `direct` speech is always taken for what it is.
-        force: The force of the cue that governs it, or empty.
-        has_subject: Whether somebody was found to say it.
+        kind: `direct` speech is taken for what it is when somebody is found to say it.
+        choice: What governs it, or None.
     """
-    if kind == "direct":
-        return True
-    quote = p.quote_text(token)
-    words = quote.split()
+    quoted = p.quote_text(token).split()
     before = p.lows[token - 1] if token else ""
     after = p.lows[token + 1] if token + 1 < len(p.lows) else ""
-    if is_titled(words):
-        if before.endswith("'s") or before in ("on", "of", "in", "the", "a", "an", "entitled", "titled", "called", "named", "from", "for") or after in _WORKS:
-            return False
-        if before not in STRONG and before not in (",", ":", "that") and len(words) < 8:
-            return False
-    if len(words) <= 3 and not force and not has_subject:
+    named = p.is_named(token) and not _is_headline(p, token)
+    if before == "so-called" or _is_nickname(p, token, quoted) or _is_direction(quoted):
         return False
-    return force != "" or has_subject or len(words) > 5
+    if kind == "direct" and choice is not None and choice.cue is not None:
+        return True
+    if choice is None:
+        return not named and len(quoted) > (2 if kind == "direct" else 3)
+    if not choice.force and _is_example(p, token):
+        return False
+    if named and not _may_speak(p, token, choice, before, after):
+        return False
+    if not choice.force and len(quoted) <= 3:
+        return not _is_modifier(p, token, before)
+    return True
 
 
-def is_titled(words: list[str]) -> bool:
-    """Tell whether every word that counts is capitalised, as in a title."""
-    counted = [word.strip("'’‘.,:;!?()") for word in words]
-    counted = [word for word in counted if word and word.lower() not in _SMALL]
-    return bool(counted) and all(not word[0].islower() for word in counted) and any(word[0].isupper() for word in counted)
+def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) -> bool:
+    """Tell whether words that look like a title may be speech all the same."""
+    if choice.by == "passive" and p.lows[token - 1] in NAMING | {"as", "the", "online"}:
+        return True
+    if after in _WORKS or before.endswith("'s") or before in _WORKS:
+        return False
+    if before in _OPEN and token >= 2 and p.lows[token - 2] in _WORKS:
+        return False
+    if before in BE or before in (",", ":", "that", "as", "chanting"):
+        return bool(choice.force) or before in BE
+    if choice.force == "judge":
+        return choice.cue is not None and p.lows[choice.cue[0]] not in ("speaking", "spoke", "appearing", "addressed", "cast")
+    if before in _TITLE_PLACES:
+        return False
+    return choice.force != "" and (before in CUES or len(p.quote_text(token).split()) > 7)
 
 
-_ = (CUES, DETERMINERS, PREPOSITIONS, QUOTE)
+def _is_headline(p: Passage, token: int) -> bool:
+    """Tell whether the sentence around the quotation writes every word with a capital, so that one more tells nothing."""
+    first, last = p.sentences[p.sentence_of[token]]
+    around = [p.words[at] for at in range(first, last) if p.words[at] != QUOTE and p.words[at][0].isalpha() and len(p.words[at]) > 3]
+    return len(around) > 3 and all(word[0].isupper() for word in around)
+
+
+def _is_direction(quoted: list[str]) -> bool:
+    """Tell whether it is a stage direction: (LAUGHTER.)."""
+    return quoted[0][0] in "([" and quoted[-1].rstrip(".")[-1:] in ")]" and all(word.upper() == word for word in quoted)
+
+
+def _is_nickname(p: Passage, token: int, quoted: list[str]) -> bool:
+    """Tell whether it stands inside a name: Juan "Chico" Reyes."""
+    if not 0 < token < len(p.words) - 1 or len(quoted) > 2 or quoted[-1][-1] in ",.;:?!":
+        return False
+    before, after = p.words[token - 1], p.words[token + 1]
+    return before[0].isupper() and after[0].isupper() and (p.lows[token - 1] in GIVEN or before.endswith("."))
+
+
+def _is_example(p: Passage, token: int) -> bool:
+    """Tell whether it is a word spoken of as a word: the term "…", words such as "…", "…" and "…"."""
+    at = token - 1
+    while at > 0 and (p.words[at] == QUOTE or p.lows[at] in ("and", "or", ",")):
+        at -= 1
+    if at < 1:
+        return False
+    low, earlier = p.lows[at], p.lows[at - 1]
+    return low in _TERMS or (low == "as" and earlier == "such" and at > 1 and p.lows[at - 2] in _TERMS)
+
+
+def _is_modifier(p: Passage, token: int, before: str) -> bool:
+    """Tell whether it only describes the noun behind it: the "undercard" debate."""
+    if token + 1 >= len(p.words) or p.quote_text(token)[-1:] in ",.;:?!":
+        return False
+    following = p.words[token + 1]
+    return following[0].islower() and len(following) > 3 and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
