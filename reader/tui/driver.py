@@ -1,0 +1,216 @@
+"""The screen's line to the terminal: Textual's updates come in, what the terminal does not show yet goes out.
+
+`ScreenDriver` is given to an app as its driver class and needs nothing else of it. It takes each update of
+Textual's compositor, keeps the wanted frame, and sends the newest one when the line can take it (`pacing`),
+as a difference (`difference`). One thread owns all that is sent; everything else only leaves notes for it, so
+nothing here waits for a slow terminal, and signal handlers may leave notes, too.
+"""
+
+import atexit
+import contextlib
+import os
+import selectors
+import signal
+import threading
+from codecs import getincrementaldecoder
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual import constants, events
+from textual._compositor import CompositorUpdate
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from reader.tui.canvas import Canvas
+from reader.tui.sender import Sender
+from reader.tui.terminal import describe_terminal, find_input, find_output
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+# How long a program that was told to end may take before it is ended.
+_GRACE_SECONDS = 2.0
+
+
+class ScreenDriver(LinuxDriver):
+    """A driver that synchronises the state of the screen: `App(driver_class=ScreenDriver)`.
+
+    What an app may rely on:
+        `repaint_all()` draws everything anew, for a screen that something else wrote on.
+        SIGHUP, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
+        `save_session()` is called if it has one, and the app exits with 128 + the signal's number. If that
+        takes longer than two seconds the process is ended. After a suspension the screen is drawn anew
+        without the app's help.
+
+    Raises:
+        OSError: There is no terminal to draw on or to read keys from; `reader.tui.terminal.why_no_screen`
+            tells before.
+    """
+
+    def __init__(
+        self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        output, keys = find_output(), find_input()
+        if output is None or keys is None:
+            raise OSError("there is no terminal")
+        self.fileno = keys
+        self.input_tty = True
+        self._output = output
+        self._canvas = Canvas(app.console._color_system)
+        self._is_active = False
+        self._is_reading = False
+        self._ended_by: int | None = None
+        self._wake_reader, self._wake_writer = os.pipe()
+        self._sender = Sender(output, describe_terminal(os.environ), on_lost=self._lost)
+        # Textual has no hook between its compositor and the text it makes of an update; this is where the two
+        # meet.
+        app._display = self._display  # type: ignore[method-assign,assignment]
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _display(self, screen: object, update: object) -> None:
+        """Take an update of the compositor; stands in for `App._display`."""
+        app = self._app
+        try:
+            if (
+                isinstance(update, CompositorUpdate)
+                and not app._batch_count
+                and app._running
+                and not app._closed
+            ):
+                self._draw(update)
+        except Exception as error:
+            app._handle_exception(error)
+        finally:
+            app.post_display_hook()
+
+    def _draw(self, update: CompositorUpdate) -> None:
+        app = self._app
+        width, height = app.screen.outer_size
+        self._canvas.resize(width, height)
+        if self._canvas.apply(update) and self._is_active:
+            x, y = app.screen.outer_size.clamp_offset(app.cursor_position)
+            frame = self._canvas.frame((x, y) if x or y else None)
+            self._sender.show(frame, is_atomic=app._sync_available)
+
+    def repaint_all(self) -> None:
+        """Draw the whole screen anew, whatever the terminal shows."""
+        self._sender.repaint()
+
+    def write(self, data: str) -> None:
+        """Send a control sequence that draws nothing: a mode, a query, the bell, a copy."""
+        self._sender.write(data)
+
+    # ----------------------------------------------------------------------------------------------
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, at the start and after a suspension."""
+        self._sender.start()
+        self._is_active = True
+        atexit.register(self.stop_application_mode)
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._sender.repaint()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back; what it still has to answer is awaited for up to a second."""
+        if not self._is_active:
+            return
+        self._is_active = False
+        atexit.unregister(self.stop_application_mode)
+        self._sender.settle()
+        super().stop_application_mode()
+        self._sender.flush()
+
+    def close(self) -> None:
+        """End the threads."""
+        super().close()
+        self._sender.stop()
+
+    def disable_input(self) -> None:
+        """Stop reading keys."""
+        self._is_reading = False
+        with contextlib.suppress(OSError):
+            os.write(self._wake_writer, b"x")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read keys and answers until `disable_input`; sleeps for as long as there are none."""
+        self._is_reading = True
+        feed, tick = (parser := XTermParser(self._debug)).feed, parser.tick
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._wake_reader, selectors.EVENT_READ)
+            patience: float | None = None
+            while self._is_reading:
+                ready = {key.fd for key, _ in selector.select(patience)}
+                # An escape may be a key or begin a sequence; after a pause the parser is asked to decide.
+                # Then nothing is left.
+                messages = list(tick()) if not ready else []
+                patience = None
+                if self._wake_reader in ready:
+                    os.read(self._wake_reader, 64)
+                if self.fileno in ready:
+                    data = self._read()
+                    if not data:
+                        return self._lost()
+                    messages += feed(decode(data))
+                    patience = constants.ESCAPE_DELAY
+                for message in messages:
+                    self.process_message(message)
+        return None
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on to the app; answers to our own questions stay here."""
+        if isinstance(message, events.CursorPosition):
+            self._sender.note_answer(message.x, message.y)
+        else:
+            super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and lines of the terminal that is drawn on, which need not be standard output."""
+        try:
+            width, height = os.get_terminal_size(self._output)
+        except OSError:
+            width = height = 0
+        return (width, height) if width and height else super()._get_terminal_size()
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _lost(self) -> None:
+        """Note that the terminal is gone. Called from the threads."""
+        self._end(signal.SIGHUP)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        """Give the terminal back at once, even where the app is busy; the rest when it can."""
+        self.stop_application_mode()
+        self._end(number)
+
+    def _end(self, number: int) -> None:
+        if self._ended_by is None:
+            self._ended_by = number
+            guard = threading.Timer(_GRACE_SECONDS, os._exit, (128 + number,))
+            guard.daemon = True
+            guard.start()
+            self._guard = guard
+            with contextlib.suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self._leave, number)
+
+    def _leave(self, number: int) -> None:
+        """Let the app save and exit."""
+        save = getattr(self._app, "save_session", None)
+        try:
+            if save is not None:
+                save()
+        finally:
+            self._app.exit(return_code=128 + number)

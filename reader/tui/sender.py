@@ -1,0 +1,262 @@
+"""The thread that owns what is sent to the terminal: it is left notes and sends what is due.
+
+Notes may be left from any thread and from signal handlers; leaving one never waits (`queue.SimpleQueue.put`
+is reentrant).
+"""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import assert_never
+
+from reader.tui.difference import find_difference, shortest_move
+from reader.tui.frame import Frame, blank_frame, unknown_frame
+from reader.tui.pacing import PATIENCE_SECONDS, Pacer
+from reader.tui.terminal import MULTIPLEXER_BYTES_PER_SECOND, Output, Terminal
+
+# Undoes whatever another program may have left switched on, and clears: shift in, ASCII, replace instead of
+# insert, absolute lines, no wrapping, no cursor, plain pen, margins at the edges.
+_RESET = "\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[m\x1b[r\x1b[2J"
+
+_ATOMIC_BEGIN, _ATOMIC_END = "\x1b[?2026h", "\x1b[?2026l"
+
+# The numbers that questions are told apart by are columns; few, so that they have few digits.
+_MOST_NUMBERS = 50
+
+# A terminal that takes no bytes for so long when the program ends gets none any more.
+_STUCK_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Show:
+    frame: Frame
+    is_atomic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    x: int
+    y: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Settle:
+    """Draw no more, and say when no answer is out."""
+
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
+class _Flush:
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
+class _Repaint:
+    """Draw everything anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    pass
+
+
+_Note = _Show | _Write | _Answer | _Settle | _Flush | _Repaint | _Stop
+
+
+class Sender:
+    """Sends to a terminal from a thread of its own.
+
+    Args:
+        output: The terminal's file descriptor.
+        terminal: What it can do.
+        on_lost: Called once from the thread when the terminal is gone.
+    """
+
+    def __init__(self, output: int, terminal: Terminal, *, on_lost: Callable[[], None]) -> None:
+        self._output = output
+        self._terminal = terminal
+        self._on_lost = on_lost
+        self._notes: SimpleQueue[_Note] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._pacer = Pacer(MULTIPLEXER_BYTES_PER_SECOND if terminal.is_multiplexed else None)
+        self._is_lost = False
+        self._is_stopping = False
+        # What is to be sent.
+        self._raw: list[str] = []
+        self._wanted: Frame | None = None
+        self._is_atomic = False
+        # What the terminal shows.
+        self._shown = unknown_frame(0, 0)
+        self._is_reset_due = True
+        self._is_holding = True
+        self._number = 0
+        self._asked_at_line = 0
+        self._settling: list[threading.Event] = []
+        self._flushing: list[threading.Event] = []
+
+    # ----------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to send; what was left before is not lost."""
+        self._is_stopping = False
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="screen-output", daemon=True)
+            self._thread.start()
+
+    def show(self, frame: Frame, *, is_atomic: bool) -> None:
+        """Want `frame` and no earlier one; `is_atomic`: the terminal can show it all at once."""
+        self._notes.put(_Show(frame, is_atomic))
+
+    def write(self, data: str) -> None:
+        """Send a control sequence that draws nothing, in the order in which they come."""
+        self._notes.put(_Write(data))
+
+    def repaint(self) -> None:
+        """Take nothing of what the terminal shows for known, and draw again after `settle`."""
+        self._notes.put(_Repaint())
+
+    def note_answer(self, x: int, y: int) -> None:
+        """Take in the position, from 0, that the terminal says its cursor has."""
+        self._notes.put(_Answer(x, y, time.monotonic()))
+
+    def settle(self) -> None:
+        """Draw no more until `repaint`; wait for answers that are out, at most a second."""
+        done = threading.Event()
+        self._notes.put(_Settle(done))
+        if self._is_alive():
+            done.wait(PATIENCE_SECONDS)
+
+    def flush(self) -> None:
+        """Wait until all that was written is sent, at most a second."""
+        done = threading.Event()
+        self._notes.put(_Flush(done))
+        if self._is_alive():
+            done.wait(_STUCK_SECONDS)
+
+    def stop(self) -> None:
+        """Send what is left and end the thread."""
+        self._notes.put(_Stop())
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.join(2 * _STUCK_SECONDS)
+
+    def _is_alive(self) -> bool:
+        return self._thread is not None and self._thread.is_alive() and not self._is_lost
+
+    # ----------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        output = Output(self._output)
+        try:
+            while not self._is_stopping:
+                self._take_notes()
+                self._send_due(output)
+                self._say_done()
+        except OSError:
+            self._is_lost = True
+            self._on_lost()
+        finally:
+            self._say_done(always=True)
+            output.close()
+
+    def _take_notes(self) -> None:
+        """Wait until something is due, and take all notes that are there."""
+        wait = self._seconds_to_wait()
+        with contextlib.suppress(Empty):
+            self._take(self._notes.get(timeout=wait) if wait != 0 else self._notes.get_nowait())
+            while not self._is_stopping:
+                self._take(self._notes.get_nowait())
+
+    def _take(self, note: _Note) -> None:
+        match note:
+            case _Show(frame, is_atomic):
+                self._wanted, self._is_atomic = frame, is_atomic
+            case _Write(data):
+                self._raw.append(data)
+            case _Answer(x, y, at):
+                is_other_size = self._shown.height - 1 != self._asked_at_line or y != self._asked_at_line
+                self._pacer.answered(None if is_other_size else x, at)
+            case _Settle(done):
+                self._is_holding = True
+                self._settling.append(done)
+            case _Flush(done):
+                self._flushing.append(done)
+            case _Repaint():
+                if self._is_holding:
+                    self._pacer.forget()
+                self._is_holding, self._is_reset_due = False, True
+            case _Stop():
+                self._is_stopping = True
+            case _:
+                assert_never(note)
+
+    def _seconds_to_wait(self) -> float | None:
+        """Return when something is due: 0 now, None when a note comes."""
+        if self._raw:
+            return 0
+        if self._is_holding or self._wanted is None:
+            return None
+        if self._wanted is self._shown and not self._is_reset_due:
+            return None
+        return self._pacer.seconds_to_wait(time.monotonic())
+
+    def _send_due(self, output: Output) -> None:
+        now = time.monotonic()
+        text = "".join(self._raw)
+        self._raw.clear()
+        number = None
+        if not self._is_holding and self._wanted is not None and self._pacer.seconds_to_wait(now) == 0:
+            update = self._update(self._wanted)
+            if update and self._terminal.answers_count:
+                number, question = self._question(self._wanted)
+                update += question
+            text += update
+        if text:
+            data = text.encode("utf-8", "replace")
+            # Before it is written: the answer may be here sooner than the call is over.
+            self._pacer.sent(number, len(data), now)
+            output.write(data)
+
+    def _update(self, wanted: Frame) -> str:
+        """Return what turns what is shown into `wanted`, which is taken for shown from now on."""
+        shown = blank_frame(wanted.width, wanted.height) if self._is_reset_due else self._shown
+        update = find_difference(shown, wanted, erase_in_color=self._terminal.erases_in_color)
+        if self._is_reset_due:
+            update = _RESET + update
+        if update and self._is_atomic:
+            update = _ATOMIC_BEGIN + update + _ATOMIC_END
+        if (
+            wanted.cursor
+            and not self._terminal.answers_count
+            and (update or wanted.cursor != self._shown.cursor)
+        ):
+            update += shortest_move(None, None, wanted.cursor[1], wanted.cursor[0])
+        self._shown, self._is_reset_due = wanted, False
+        return update
+
+    def _question(self, frame: Frame) -> tuple[int, str]:
+        """Return the number of a question, the column from 0 where it is asked, and the question."""
+        self._number = (self._number + 1) % min(frame.width, _MOST_NUMBERS)
+        self._asked_at_line = frame.height - 1
+        question = f"\x1b[{frame.height};{self._number + 1}H\x1b[6n"
+        if frame.cursor:
+            question += shortest_move(None, None, frame.cursor[1], frame.cursor[0])
+        return self._number, question
+
+    def _say_done(self, *, always: bool = False) -> None:
+        """Wake those who wait for something that is done."""
+        if always or not self._pacer.is_waiting(time.monotonic()):
+            while self._settling:
+                self._settling.pop().set()
+        while self._flushing:
+            self._flushing.pop().set()

@@ -1,0 +1,140 @@
+"""Which terminal there is, what it can do, and writing to it. Imports no Textual: a command may ask first."""
+
+import os
+import select
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+# Terminals that give erased cells the background of the pen (terminfo's `bce`). screen does not, nor did old
+# tmux, which says "screen".
+_ERASE_IN_COLOR = (
+    "xterm",
+    "tmux",
+    "linux",
+    "alacritty",
+    "foot",
+    "kitty",
+    "rxvt",
+    "st-",
+    "wezterm",
+    "ghostty",
+    "contour",
+    "vte",
+)
+
+MULTIPLEXER_BYTES_PER_SECOND = 24_000
+"""How fast to send inside tmux and screen, which swallow everything and answer for the terminal behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A terminal as its environment describes it.
+
+    Attributes:
+        erases_in_color: Whether erased cells take the background of the pen.
+        is_multiplexed: Whether tmux, screen or their like stand between, here or at some place on the way.
+        answers_count: Whether an answer comes from where the person sits, and so says something about the
+            line.
+    """
+
+    erases_in_color: bool
+    is_multiplexed: bool
+    answers_count: bool
+
+
+def describe_terminal(environment: Mapping[str, str]) -> Terminal:
+    """Read from `TERM`, `TMUX`, `STY` and `ZELLIJ` what the terminal can do."""
+    name = environment.get("TERM", "")
+    is_inside = any(environment.get(key) for key in ("TMUX", "STY", "ZELLIJ"))
+    return Terminal(
+        erases_in_color=name.startswith(_ERASE_IN_COLOR),
+        is_multiplexed=is_inside or name.startswith(("screen", "tmux")),
+        answers_count=not is_inside,
+    )
+
+
+def find_output() -> int | None:
+    """Return the descriptor of the terminal to draw on: standard error, else standard output, else None."""
+    return _first_terminal(sys.__stderr__, sys.__stdout__)
+
+
+def find_input() -> int | None:
+    """Return the descriptor of the terminal that keys come from: standard input, else the controlling one.
+
+    The controlling terminal is opened anew; whoever asks has to close what is not standard input.
+    """
+    found = _first_terminal(sys.__stdin__)
+    if found is not None:
+        return found
+    try:
+        return os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return None
+
+
+def why_no_screen(environment: Mapping[str, str]) -> str | None:
+    """Say why the screen cannot be opened here, in lower case without a full stop; None if it can."""
+    if environment.get("TERM", "") in ("", "dumb"):
+        return "the terminal cannot move its cursor (TERM is dumb or not set)"
+    if find_output() is None:
+        return "neither standard output nor standard error is a terminal"
+    keys = find_input()
+    if keys is None:
+        return "there is no terminal to read keys from"
+    if sys.__stdin__ is None or keys != sys.__stdin__.fileno():
+        os.close(keys)
+    return None
+
+
+def _first_terminal(*streams: TextIO | None) -> int | None:
+    for stream in streams:
+        try:
+            if stream is not None and stream.isatty():
+                return stream.fileno()
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+class Output:
+    """A terminal to write on, through a description of its own: others who use it stay blocking.
+
+    Args:
+        number: A file descriptor of the terminal. It stays open.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = self._open_again(number)
+        self._is_own = self._number != number
+
+    @staticmethod
+    def _open_again(number: int) -> int:
+        """Open the terminal once more; where that is not allowed (after `su`, in a container) share it."""
+        try:
+            again = os.open(os.ttyname(number), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except OSError:
+            return number
+        if os.fstat(again).st_rdev == os.fstat(number).st_rdev:
+            return again
+        os.close(again)
+        return number
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`, however long the terminal takes.
+
+        Raises:
+            OSError: The terminal is gone.
+        """
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[os.write(self._number, rest) :]
+            except BlockingIOError:
+                select.select([], [self._number], [])
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._is_own:
+            os.close(self._number)
