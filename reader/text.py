@@ -17,6 +17,8 @@ _INVISIBLE = (
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}]")
 _INVISIBLE_OR_SPACE = re.compile(f"[{_INVISIBLE}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# In JSON also what acts on a terminal, for a path is written as the user gave it, and bytes of a name that are no UTF-8.
+_ESCAPED = re.compile(f"[\x7f-\x9f\udc80-\udcff{_INVISIBLE}]")
 _JOINERS = "\u200c\u200d"
 
 
@@ -59,11 +61,9 @@ def hide_invisible(text: str) -> str:
         return text
 
     def keep_joiner(match: re.Match[str]) -> str:
-        at = match.start()
-        joins = (
-            match.group() in _JOINERS and at > 0 and not text[at - 1].isspace() and ord(text[at - 1]) > 0x2FF
-        )
-        return match.group() if joins else ""
+        before = text[match.start() - 1 : match.start()]
+        joins = match.group() in _JOINERS and before > "\u02ff" and not before.isspace()
+        return match.group() if joins and not _INVISIBLE_ONE.match(before) else ""
 
     return _INVISIBLE_ONE.sub(keep_joiner, text)
 
@@ -74,13 +74,15 @@ def show_invisible(text: str) -> str:
 
 
 def escape_invisible(json_text: str) -> str:
-    r"""Write invisible characters of a JSON text as `\uXXXX`, which leaves its value as it was."""
+    r"""Write what is invisible or acts on a terminal as `\uXXXX`, which leaves the value of a JSON text as it was."""
 
     def escape(match: re.Match[str]) -> str:
-        units = match.group().encode("utf-16-be").hex()
+        units = match.group().encode("utf-16-be", "surrogatepass").hex()
         return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
-    return json_text if json_text.isascii() else _INVISIBLE_ONE.sub(escape, json_text)
+    if json_text.isascii() and "\x7f" not in json_text:
+        return json_text
+    return _ESCAPED.sub(escape, json_text)
 
 
 def is_plain(text: str) -> bool:
