@@ -79,8 +79,18 @@ class Comparison:
 
     @cached_property
     def changes(self) -> Summary:
-        """How many blocks changed in which way."""
-        return count_changes(self.blocks)
+        """How many blocks of the story changed in which way; what belongs to the page is left out."""
+        return count_changes([block for block in self.blocks if self._is_story(block)])
+
+    @cached_property
+    def furniture(self) -> int:
+        """How many paragraphs that belong to the page came or went."""
+        page = [block for block in self.blocks if not (block.old and block.new) and not self._is_story(block)]
+        return sum(len(block.old) + len(block.new) for block in page)
+
+    def _is_story(self, block: Block) -> bool:
+        old, new = self.old.article.paragraphs, self.new.article.paragraphs
+        return any(old[k].is_story for k in block.old) or any(new[k].is_story for k in block.new)
 
 
 @dataclass(frozen=True)

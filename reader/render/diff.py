@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from reader.article import BREAK
-from reader.diff.block import WEIGHTS, Block, Op, Weight
+from reader.diff.block import WEIGHTS, Block, Op, Run, Weight
 from reader.diff.hunks import Fold, Row, fold_rows
 from reader.ledger import QuotationPair
 from reader.quotes.quotation import Quotation
@@ -92,6 +92,19 @@ class Item:
         return bool(self.label)
 
 
+def join_runs(runs: Sequence[Run]) -> list[Run]:
+    """Join neighbouring runs of one kind, which the eye takes for one change; it weighs what its heaviest part does."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].op == run.op:
+            last = joined[-1]
+            heavier = max(last.weight, run.weight, key=WEIGHTS.index)
+            joined[-1] = Run(run.op, last.text + run.text, heavier)
+        else:
+            joined.append(run)
+    return joined
+
+
 def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list[Change]]:
     """Cut a block's runs into the changed stretches of each paragraph of one side.
 
@@ -103,7 +116,7 @@ def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list
         starts.append(offset)
         offset += len(text) + len(BREAK)
     at = 0
-    for run in block.runs:
+    for run in join_runs(block.runs):
         if run.op not in ("equal", _OPS[side]):
             continue
         end = at + len(run.text)
@@ -269,7 +282,12 @@ class DiffPage:
                 )
         for (side, paragraph, change, name), number in gone.items():
             whose = f" of {name}" if name else ""
-            notes[side].setdefault(paragraph, []).append(f"{count(number, 'quotation')}{whose} {change}")
+            told = (
+                f"{count(number, 'quotation')}{whose} dropped"
+                if change == "dropped"
+                else f"{count(number, 'new quotation')}{whose}"
+            )
+            notes[side].setdefault(paragraph, []).append(told)
         return notes
 
     def _version(self, side: Side) -> Version:
@@ -438,7 +456,7 @@ class DiffPage:
         """Draw both sides of an edited block as one text: gone words before those that came in their place."""
         parts: list[StyledText] = []
         walk = _Walk(self, block)
-        for run in block.runs:
+        for run in join_runs(block.runs):
             chunks = run.text.split(BREAK)
             for number, chunk in enumerate(chunks):
                 if number:

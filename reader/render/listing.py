@@ -176,6 +176,8 @@ CHANGES = (
 def summary_pieces(comparison: Comparison) -> list[Piece]:
     """Say what changed: blocks first, then quotations."""
     parts: list[Piece] = [(part, ()) for part in changes_in_words(comparison.changes)]
+    if comparison.furniture:
+        parts.append((f"{comparison.furniture} furniture", ("dim",)))
     quotations = quotations_in_words(comparison)
     for number, (words, notable) in enumerate(quotations):
         parts.append((f"quotations: {words}" if number == 0 else words, ("accent",) if notable else ()))

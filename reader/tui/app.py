@@ -12,6 +12,7 @@ from reader.errors import ReaderError
 from reader.reading import Reading, analyse, start_reading
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.tui.commands import ScreenName
+from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import Library, LibraryScreen, open_library
 from reader.tui.screen import ReaderScreen
 
@@ -43,7 +44,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def __init__(self, paths: Sequence[str] = (), *, theme: str | None = None) -> None:
         self.theme_name: ThemeName = choose_theme(theme)
-        super().__init__(ansi_color=PALETTES[self.theme_name].background is None)
+        super().__init__(driver_class=ScreenDriver, ansi_color=PALETTES[self.theme_name].background is None)
         self.animation_level = "none"
         self.paths = tuple(paths)
         self.stories = Library(())
@@ -153,6 +154,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw the whole screen anew."""
+        if isinstance(self._driver, ScreenDriver):
+            self._driver.repaint_all()
         self.refresh(layout=True, repaint=True)
 
     async def on_event(self, event: object) -> None:

@@ -144,3 +144,13 @@ def clashes(commands: Iterable[Command]) -> list[tuple[str, Command, Command]]:
                 if first is not command:
                     found.append((key, first, command))
     return found
+
+
+def key_table() -> str:
+    """Write the whole table as Markdown; the README's keys are exactly this."""
+    rows = ["| keys | what they do | where |", "|---|---|---|"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{key}`" for key in key_names(command))
+        where = "everywhere" if command.screens == ALL else ", ".join(command.screens)
+        rows.append(f"| {keys} | {command.help} | {where} |")
+    return "\n".join(rows) + "\n"
