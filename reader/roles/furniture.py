@@ -146,15 +146,15 @@ def _find_menu(looks: Sequence[Look], grades: Sequence[Grade]) -> set[int]:
     """Find the menu at the top: three or more scraps on end, one of which at least is known from menus."""
     found: set[int] = set()
     run: list[int] = []
-    for index, kind in enumerate(grades):
+    for index, kind in enumerate((*grades, "prose")):
+        if kind != "prose" and len(looks[index].words) <= 3 and looks[index].end not in ".!?":
+            run.append(index)
+            continue
+        if len(run) >= 3 and any(grades[place] in ("likely", "sure") for place in run):
+            found.update(run)
         if kind == "prose":
             break
-        if len(looks[index].words) <= 3 and looks[index].end not in ".!?":
-            run.append(index)
-            if len(run) >= 3 and any(grades[place] in ("likely", "sure") for place in run):
-                found.update(run)
-        else:
-            run = []
+        run = []
     return found
 
 
@@ -168,27 +168,35 @@ def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
     Returns:
         The index of the first paragraph of the tail; the number of paragraphs when there is none.
     """
-    story = 0
+    story = misfit = 0
     for index, kind in enumerate(grades):
-        if kind in ("sure", "appeal", "greeting") and story >= 2 and _fits_tail(looks, grades, index):
-            return index
+        if index >= misfit and kind in ("sure", "appeal", "greeting") and story >= 2:
+            misfit = _find_misfit(looks, grades, index)
+            if misfit == len(looks):
+                return index
         story += kind == "prose"
     return len(looks)
 
 
-def _fits_tail(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> bool:
-    in_letter = asked = held_letter = False
-    for look, kind in zip(looks[start:], grades[start:], strict=True):
+def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> int:
+    """Find the first place that keeps a tail from beginning at `start` or between; past the end when none does.
+
+    It lies after `start`, so that all tails together cost one walk through the paragraphs.
+    """
+    in_letter = asked = False
+    last_sentence = start if grades[start] == "greeting" else -1
+    for index in range(start, len(looks)):
+        look, kind = looks[index], grades[index]
         in_letter = in_letter or kind == "greeting"
         asked = asked or (in_letter and kind in ("appeal", "sure") and _count_asks(look) > 0)
+        if kind == "fragment" and len(look.words) > 16:
+            return index + 1
         if kind == "prose":
             if not (in_letter and _speaks_to_readers(look)):
-                return False
-            held_letter = True
-        if kind == "fragment" and len(look.words) > 16:
-            return False
+                return index + 1
+            last_sentence = index
     # A letter without a request is part of the story, and so is a greeting that nothing follows.
-    return asked or not (held_letter or grades[start] == "greeting")
+    return len(looks) if asked or last_sentence < 0 else min(last_sentence + 1, len(looks) - 1)
 
 
 def _speaks_to_readers(look: Look) -> bool:
