@@ -232,9 +232,12 @@ def _is_notice(look: Look) -> bool:
 
 def _count_asks(look: Look) -> int:
     """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
-    if len(look.words) > 120 or look.reports_speech or look.own.isdisjoint(_YOU):
+    if len(look.words) > 120 or _ASKS.isdisjoint(look.words) or look.reports_speech:
         return 0
-    asks, trade = len(look.own & _ASKS), len(look.own & _TRADE)
+    own = look.own
+    asks, trade = len(own & _ASKS), len(own & _TRADE)
+    if own.isdisjoint(_YOU):
+        return 0
     return asks if asks > 1 or (asks and trade and _speaks_of_itself(look)) else 0
 
 

@@ -38,15 +38,20 @@ class Look:
         text: Its lines joined by spaces.
         lines: Its lines, ends stripped.
         words: Its words in lower case without marks; empty when it is long, because only prose is long.
-        own: Its words outside quotation marks, likewise.
         end: Its last character, closing marks aside; empty when there is no other.
     """
 
     text: str
     lines: tuple[str, ...]
     words: tuple[str, ...]
-    own: frozenset[str]
     end: str
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Its words outside quotation marks, likewise; found anew each time, for few paragraphs need it."""
+        if not any(mark in self.text for mark in '"“„«'):
+            return frozenset(self.words)
+        return frozenset(_WORD.findall(_QUOTED.sub(" ", self.text.lower()))) if self.words else frozenset()
 
     @property
     def is_long(self) -> bool:
@@ -92,14 +97,8 @@ def look_at(block: str) -> Look:
     """
     lines = tuple(stripped for line in block.split("\n") if (stripped := line.strip()))
     text = " ".join(lines)
-    bare = text[-40:].rstrip(_CLOSERS)
-    if len(text) > _SHORT_CHARACTERS:
-        return Look(text, lines, (), frozenset(), bare[-1:])
-    lowered = text.lower()
-    words = tuple(_WORD.findall(lowered))
-    has_quotes = any(mark in lowered for mark in '"“„«')
-    own = frozenset(_WORD.findall(_QUOTED.sub(" ", lowered))) if has_quotes else frozenset(words)
-    return Look(text, lines, words, own, bare[-1:])
+    words = tuple(_WORD.findall(text.lower())) if len(text) <= _SHORT_CHARACTERS else ()
+    return Look(text, lines, words, text[-40:].rstrip(_CLOSERS)[-1:])
 
 
 def capitalised_words(looks: Sequence[Look]) -> frozenset[str]:
