@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.arguments import parse
+from reader.cli.printing import one_line
 from reader.errors import ReaderError
 
 TROUBLE = 2
@@ -49,13 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _describe(trouble: OSError) -> str:
     what = trouble.strerror or str(trouble)
     return f"{trouble.filename}: {what}" if trouble.filename else f"standard output: {what}"
-
-
-def one_line(message: str) -> str:
-    """Make a message one line that no terminal acts on, whatever the names in it hold."""
-    from reader.text import make_safe, show_invisible
-
-    return show_invisible(make_safe(message)[0]).replace("\n", " ").replace("\t", " ")
 
 
 def entry() -> None:

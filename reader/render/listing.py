@@ -11,13 +11,14 @@ from reader.render.diff import DiffPage
 from reader.render.lines import Line, Piece, cells, clip, padded, pieces, wrap
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
+from reader.text import make_safe
 
 SEPARATOR = " · "
 
 
 def safe(text: str) -> str:
-    """Make a stretch of an article or a path safe to show on one line."""
-    return paint(text).styled.text
+    """Make a stretch of an article, or a path as the user wrote it, safe to show on one line."""
+    return paint(make_safe(text)[0]).styled.text
 
 
 def join_pieces(parts: Sequence[Piece], separator: str = SEPARATOR) -> Line:
