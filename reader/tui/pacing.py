@@ -21,6 +21,9 @@ _SILENCES = 2
 # The base of the latency is forgotten after this time, so that a line that became longer is believed.
 _MEMORY_SECONDS = 10.0
 
+# Answers that are no further apart were read at once.
+_TOGETHER_SECONDS = 0.003
+
 # As many answers are remembered longer, so that one late answer after a rest is not taken for a longer line.
 _LEAST_SAMPLES = 8
 
@@ -29,6 +32,12 @@ _EARLY_SECONDS = 0.004
 
 # Below this difference in size two delays say nothing about the rate.
 _TELLING_BYTES = 300
+
+# Before the first answer nothing is known of the line, and a slow one would fill with frames that nobody waits
+# for: so much may follow the first frame, and so much more in each second. After some seconds it is mute.
+_CREDIT_BYTES = 4_000
+_CREDIT_BYTES_PER_SECOND = 1_500
+_MUTE_AFTER_SECONDS = 3.0
 
 # As many frames may be out at once; less than the columns of any usable terminal, whose numbers tell them
 # apart.
@@ -66,6 +75,7 @@ class Pacer:
         self._free_at = 0.0
         self._answered_at = 0.0
         self._first_sent_at: float | None = None
+        self._sent_on_credit = 0
         self._seconds_per_byte = 0.0
         self._rate_is_guessed = True
         # (when, delay, size) of answers that met an idle line; the one with the least delay is the base of
@@ -74,9 +84,9 @@ class Pacer:
 
     def is_waiting(self, now: float) -> bool:
         """Whether an answer may still come; a terminal that never gave one is soon believed mute."""
-        if not self._out or self._given_up:
+        if not self._out or self._given_up or self._first_sent_at is None:
             return False
-        return self._paced or now - (self._first_sent_at or now) < _SILENCES * PATIENCE_SECONDS
+        return self._paced or now - self._first_sent_at < _MUTE_AFTER_SECONDS
 
     @property
     def latency(self) -> float:
@@ -94,7 +104,9 @@ class Pacer:
         Ask again when the time has passed or an answer has come.
         """
         wait = self._free_at - now
-        if not self._paced or not self._out:
+        if not self._paced:
+            return max(0.0, wait, self._credit_at() - now)
+        if not self._out:
             return max(0.0, wait)
         silent_at = self._silent_at()
         if now >= silent_at:
@@ -112,7 +124,10 @@ class Pacer:
         if cap is not None:
             self._free_at = max(now - 0.05, self._free_at) + size / cap
         if number is not None:
-            self._first_sent_at = self._first_sent_at or now
+            if self._first_sent_at is None:
+                self._first_sent_at = now
+            else:
+                self._sent_on_credit += size
             start = now + self.latency
             if self._out:
                 start = max(start, self._out[-1].due_at)
@@ -152,6 +167,13 @@ class Pacer:
         self._out.clear()
         self._free_at = 0.0
 
+    def _credit_at(self) -> float:
+        """Return when more may be sent to a terminal that has not answered yet."""
+        if self._first_sent_at is None or self._given_up:
+            return 0.0
+        overdrawn = (self._sent_on_credit - _CREDIT_BYTES) / _CREDIT_BYTES_PER_SECOND
+        return self._first_sent_at + min(max(0.0, overdrawn), _MUTE_AFTER_SECONDS)
+
     def _base(self) -> tuple[float, int]:
         """Return delay and size of the answer that came soonest."""
         _, delay, size = min(self._delays, key=lambda sample: sample[1])
@@ -163,7 +185,9 @@ class Pacer:
         if not self._delays:
             self._seconds_per_byte = delay / 2 / max(flight.size, 1)
         elif not met_idle_line:
-            self._note_rate((now - self._answered_at) / flight.size, flight.size)
+            # Answers that come together say when they were read, not when they were given.
+            if now - self._answered_at > _TOGETHER_SECONDS:
+                self._note_rate((now - self._answered_at) / flight.size, flight.size)
             return
         else:
             self._compare_with_base(flight.size, delay)
@@ -175,18 +199,18 @@ class Pacer:
         """Two delays of frames of different size tell the rate; where the sizes are alike, the line became slower."""
         base_delay, base_size = self._base()
         if abs(size - base_size) >= _TELLING_BYTES and (size > base_size) == (delay > base_delay):
-            self._note_rate((delay - base_delay) / (size - base_size), max(size, base_size))
+            sample = (delay - base_delay) / (size - base_size)
+            if self._rate_is_guessed:
+                self._rate_is_guessed, self._seconds_per_byte = False, sample
+            else:
+                self._note_rate(sample, max(size, base_size))
         elif delay > base_delay and not self._rate_is_guessed:
             self._note_rate((delay - self.latency) / size, size)
 
     def _note_rate(self, seconds_per_byte: float, size: int) -> None:
-        if size < _TELLING_BYTES:
-            return
-        sample = max(0.0, seconds_per_byte)
-        if self._rate_is_guessed:
-            self._rate_is_guessed = False
-            self._seconds_per_byte = sample
-        else:
+        """Follow a sample of the rate, slowly where it says that the line became much faster."""
+        if size >= _TELLING_BYTES:
+            sample = max(self._seconds_per_byte / 2, seconds_per_byte)
             self._seconds_per_byte += (sample - self._seconds_per_byte) * 0.4
 
     def _predict_again(self) -> None:

@@ -119,14 +119,32 @@ def test_a_line_that_becomes_fast_is_used() -> None:
     assert line.press(60, 30) < 0.04 + 2 * 3400 / 200_000 + 0.05
 
 
-def test_a_mute_terminal_is_never_waited_for() -> None:
+def test_a_mute_terminal_is_not_waited_for_after_three_seconds() -> None:
     line = Line(Pacer(), rtt=0.001, rate=1e9, frame_size=3400, answers=False)
+    line.send(5000)
+    line.run(3)
+    assert not line.pacer.is_waiting(line.now)
     for _ in range(50):
         line.wanted += 1
         line.run(line.now + 1e-4)
         assert line.sent == line.wanted
         line.run(line.now + 0.033)
-    assert not line.pacer.is_waiting(line.now + 2)
+
+
+def test_the_first_keys_of_a_mute_terminal_are_shown_at_once() -> None:
+    line = Line(Pacer(), rtt=0.001, rate=1e9, frame_size=200, answers=False)
+    line.send(5000)
+    for _ in range(20):
+        line.wanted += 1
+        line.run(line.now + 1e-4)
+        assert line.sent == line.wanted
+        line.run(line.now + 0.033)
+
+
+def test_a_key_held_while_the_first_screen_is_on_its_way_does_not_fill_a_slow_line() -> None:
+    line = Line(Pacer(), rtt=0.08, rate=4_000, frame_size=2_000)
+    line.send(5300)
+    assert line.press(60, 30) < 0.04 + 5 * 2_000 / 4_000
 
 
 def test_a_terminal_that_falls_silent_is_given_up_after_two_waits() -> None:
@@ -154,6 +172,16 @@ def test_answers_are_believed_again_after_a_silence() -> None:
     line.answers = True
     line.press(5, 2)
     assert line.press(60, 30) < 0.04 + 2 * 3400 / 32_000 + 0.05
+
+
+def test_answers_read_together_do_not_make_a_line_fast() -> None:
+    pacer = Pacer()
+    pacer.sent(1, 4800, 0.0)
+    pacer.sent(2, 400, 0.01)
+    pacer.answered(1, 1.4)
+    pacer.answered(2, 1.4001)
+    pacer.sent(3, 2000, 2.0)
+    assert pacer.seconds_to_wait(2.0) > 0.1
 
 
 def test_an_answer_nobody_asked_for_is_no_answer() -> None:
