@@ -34,6 +34,12 @@ NEXT_BEST = 0.9
 EVIDENCE = 0.3
 """Power of the mass of a pair that its score grows with: 0 counts pairs, 1 counts words."""
 
+SURELY_OUT_OF_ORDER = 0.6
+"""The same where they share little because they are short: what two sentences on one subject share by chance is no evidence."""
+
+MUCH_SHARED = 90.0
+"""Weight of shared words that is evidence by itself: some ten rare words, or twice as many in pairs."""
+
 MOVED_WORDS = 4
 """Words that a paragraph needs to count as moved; shorter ones recur by chance."""
 
@@ -247,11 +253,16 @@ class _Alignment:
         pairs = [
             (-self.likeness.of_pair(c.old, c.new), c.old, c.new)
             for c in self._pairs(self.old.bags, OUT_OF_ORDER)
-            if min(count_words(self.old.bags[c.old]), count_words(self.new.bags[c.new])) >= MOVED_WORDS
+            if self._may_have_moved(c.old, c.new)
         ]
         for _, i, j in sorted(pairs):
             if self.old.is_free(i) and self.new.is_free(j):
                 self.take((i,), (j,))
+
+    def _may_have_moved(self, i: int, j: int) -> bool:
+        if min(count_words(self.old.bags[i]), count_words(self.new.bags[j])) < MOVED_WORDS:
+            return False
+        return self.likeness.of_pair(i, j) >= SURELY_OUT_OF_ORDER or self.old.shares[i][j] >= MUCH_SHARED
 
     def pair_in_gaps(self) -> None:
         """Pair what is somewhat alike and stands between the same neighbours."""

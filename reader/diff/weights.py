@@ -1,7 +1,12 @@
-"""What a change weighs: the words that went and those that came go in, a weight goes out."""
+"""What a change weighs: the words that went and those that came go in, a weight goes out.
+
+The lists are English and German. In other languages numbers, quotations and what is only style are told apart all the same.
+"""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from reader.diff.block import WEIGHTS, Weight
 
@@ -10,59 +15,306 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def _forms(listed: str) -> dict[str, str]:
+    """Map each form to the first word of its line."""
+    lines = [line.split() for line in listed.strip().splitlines()]
+    return {form: line[0] for line in lines for form in line}
+
+
 _NEGATIONS = _words("""
-    not no never none nobody nothing neither nor without cannot nicht kein keine keinen keiner nie niemals
-    ohne
+    not no never none nobody nothing neither nor nowhere without cannot hardly barely scarcely
+    nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne kaum
 """)
 _HEDGES = _words("""
-    may might could would should must can allegedly reportedly apparently possibly probably perhaps likely
-    unlikely
+    may might could would should allegedly alleged reportedly apparently apparent possibly possible
+    probably probable perhaps maybe likely unlikely seem seems seemed appear appears appeared suggest suggests
+    suggested suspected supposed supposedly presumably purported purportedly potential potentially believed expected
+    estimated claimed so-called about around roughly nearly almost approximately
+    kann könnte könnten dürfte dürften soll sollen sollte sollten muss müsste angeblich mutmaßlich vermutlich wohl
+    möglicherweise vielleicht offenbar wahrscheinlich etwa rund fast ungefähr
 """)
-_CUES = _words("""
-    said says say told tells claimed claims claim denied denies admitted insisted warned alleged argued stated
+_CUES = _forms("""
+    say says said saying
+    tell tells told telling
+    claim claims claimed claiming
+    deny denies denied denying
+    admit admits admitted admitting
+    insist insists insisted insisting
+    warn warns warned warning
+    allege alleges alleged alleging
+    argue argues argued arguing
+    state states stated stating
+    add adds added adding
+    announce announces announced announcing
+    confirm confirms confirmed confirming
+    concede concedes conceded conceding
+    acknowledge acknowledges acknowledged acknowledging
+    suggest suggests suggested suggesting
+    explain explains explained explaining
+    accuse accuses accused accusing
+    report reports reported reporting
+    reveal reveals revealed revealing
+    promise promises promised promising
+    threaten threatens threatened threatening
+    condemn condemns condemned condemning
+    criticize criticizes criticized criticizing criticise criticises criticised criticising
+    praise praises praised praising
+    stress stresses stressed stressing
+    declare declares declared declaring
+    complain complains complained complaining
+    ask asks asked asking
+    reply replies replied replying
+    write writes wrote written writing
+    think thinks thought thinking
+    believe believes believed believing
+    call calls called calling
+    according
+    sagen sagt sagte sagten gesagt
+    behaupten behauptet behauptete behaupteten
+    erklären erklärt erklärte erklärten
+    warnen warnt warnte warnten gewarnt
+    leugnen leugnet leugnete bestreiten bestreitet bestritt
+    betonen betont betonte
+    fordern fordert forderte gefordert
+    berichten berichtet berichtete
+    laut
 """)
-_WORD = re.compile(r"\w+")
+_NUMBERS = _forms("""
+    0 zero null
+    1 one eins
+    2 two zwei
+    3 three drei
+    4 four vier
+    5 five fünf
+    6 six sechs
+    7 seven sieben
+    8 eight acht
+    9 nine neun
+    10 ten zehn
+    11 eleven elf
+    12 twelve zwölf
+    13 thirteen
+    14 fourteen
+    15 fifteen
+    16 sixteen
+    17 seventeen
+    18 eighteen
+    19 nineteen
+    20 twenty zwanzig
+    30 thirty
+    40 forty
+    50 fifty
+    60 sixty
+    70 seventy
+    80 eighty
+    90 ninety
+    1st first erste ersten erster erstes
+    2nd second zweite zweiten
+    3rd third dritte dritten
+""")
+_AMOUNTS = _words("""
+    dozen dozens hundred hundreds thousand thousands million millions billion billions trillion half twice double triple
+    quarter hundert tausend tausende million millionen milliarde milliarden hälfte doppelt dutzend
+""")
+_DATES = _words("""
+    january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday yesterday today tomorrow tonight gestern heute morgen
+""")
+_SAME_WORD = _forms("""
+    and &
+    percent %
+    january jan
+    february feb
+    august aug
+    september sep sept
+    october oct
+    november nov
+    december dec
+    mister mr
+    doctor dr
+    okay ok
+    gray grey
+    program programme
+    check cheque
+    toward towards
+    among amongst
+    while whilst
+""")
+_COMMON = _words("""
+    a an the and or but so yet if as at by for from in into of off on onto out over to up with after before since
+    until while when where why how who what which that this these those there here then now he she it they we you
+    i his her its their our your my him them us me is are was were be been being has have had do does did some any
+    all each every many most more other another such only also even just still however meanwhile although though
+    because despite instead according earlier later last next not no yes
+    der die das ein eine und oder aber in im an am auf zu zum zur mit von vom bei nach aus er sie es wir ihr ich
+    ist sind war doch auch so dann wenn als dass weil
+""")
+_GERMAN = _words("der die das und nicht ist ein eine den dem zu mit auf sich auch von im")
+_ENGLISH = _words("the of and to a in that is was for on with as it by")
+_ENDS_SENTENCE = frozenset(".!?…:")
+_TRANSPARENT = frozenset("\"'()[]“”‘’«»„")
+_BRITISH = (  # compiled when first used
+    (r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "iz"),
+    (r"(?<=\w{3})ys(?=(?:e|ed|es|ing)$)", "yz"),
+    (r"(?<=\w{3})our(?=(?:s|ed|ing|able|ite|ites|ful|hood|ly|er|ers|al)?$)", "or"),
+    (r"(?<=\w{2})tre(?=(?:s|d)?$)", "ter"),
+    (r"(?<=\w{3})ence$", "ense"),
+    (r"(?<=\w{3})ogue(?=s?$)", "og"),
+    (r"(?<=\w{3})ll(?=(?:ed|ing|er|ers)$)", "l"),
+)
+_EXPANSIONS = {"can't": "cannot", "won't": "willnot", "shan't": "shallnot"}
+_ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"))
 
 
-def heaviest(weights: Sequence[Weight]) -> Weight:
+class Lexicon(NamedTuple):
+    """What an article's own spelling tells of its words.
+
+    Attributes:
+        names: Words that are written with a capital inside a sentence.
+        plain: Words that are written without one somewhere.
+        nouns_have_capitals: Whether a capital marks every noun, as in German, and so no name.
+    """
+
+    names: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    nouns_have_capitals: bool = False
+
+
+def learn_lexicon(texts: Iterable[Sequence[str]]) -> Lexicon:
+    """Learn from tokens, a sequence for each text, which words are names."""
+    names, plain = set[str](), set[str]()
+    german = english = 0
+    for words in texts:
+        for word, is_start in zip(words, sentence_starts(words), strict=True):
+            if word.islower():
+                plain.add(word)
+                german += word in _GERMAN
+                english += word in _ENGLISH
+            elif not is_start and word[:1].isupper():
+                names.add(word)
+    return Lexicon(frozenset(names), frozenset(plain), german > english)
+
+
+def sentence_starts(words: Sequence[str], *, at_start: bool = True) -> list[bool]:
+    """Tell for each token whether it begins a sentence.
+
+    Args:
+        words: Words and marks.
+        at_start: Whether the first of them does.
+    """
+    starts = []
+    for word in words:
+        starts.append(at_start)
+        if word not in _TRANSPARENT:
+            at_start = word in _ENDS_SENTENCE
+    return starts
+
+
+def heaviest(weights: Iterable[Weight]) -> Weight:
     """Return the weight that matters most; `none` of nothing."""
     return max(weights, key=WEIGHTS.index, default="none")
 
 
-def weigh_change(old: Sequence[str], new: Sequence[str], *, is_quoted: bool = False) -> Weight:
-    """Say how much it matters that the words `old` became the words `new`.
+class Wording(NamedTuple):
+    """One side of a change.
+
+    Attributes:
+        words: Words and marks without white space, compared by what `match` says is the same.
+        at_start: Whether the first of them begins a sentence.
+        is_quoted: Whether one of them stands inside a quotation, or is the mark of one.
+    """
+
+    words: Sequence[str]
+    at_start: bool = False
+    is_quoted: bool = False
+
+
+def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = Lexicon()) -> Weight:  # noqa: B008 - it is frozen
+    """Say how much it matters that some words became others.
 
     Args:
-        old: Words and marks that are gone, without white space.
-        new: Words and marks that came.
-        is_quoted: Whether some of them stand inside a quotation.
+        old: What is gone; may be empty.
+        new: What came; may be empty.
+        lexicon: What the article's spelling tells of its words.
     """
-    gone, come = _bare("".join(old)), _bare("".join(new))
-    if gone == come:
+    if list(old.words) == list(new.words):
         return "invisible"
-    if _letters(old) == _letters(new):
-        return "style"
-    if is_quoted:
+    if _in_one_style(old.words) == _in_one_style(new.words):
+        marks = (
+            Counter(word for word in old.words if word in "\"'"),
+            Counter(word for word in new.words if word in "\"'"),
+        )
+        return "quotation" if marks[0] != marks[1] and (old.is_quoted or new.is_quoted) else "style"
+    if old.is_quoted or new.is_quoted:
         return "quotation"
-    changed = set(old) ^ set(new)
-    return "fact" if any(_is_fact(word) for word in changed) else "wording"
+    return "fact" if _facts(old, lexicon) != _facts(new, lexicon) else "wording"
 
 
-def _bare(text: str) -> str:
-    return re.sub("[\"'“”„«»‘’‚]", '"', text)
+def _quotation_marks(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word in ('"', "'")]
 
 
-def _letters(words: Sequence[str]) -> str:
-    return "".join(_WORD.findall("".join(words).casefold()))
+def _in_one_style(words: Sequence[str]) -> str:
+    """Return the words without what is a matter of style: case, punctuation, numerals, spelling, abbreviation."""
+    return "".join([_plain_style(word) for word in words])
 
 
-def _is_fact(word: str) -> bool:
-    lower = word.lower()
-    return (
-        any(c.isdigit() for c in word)
-        or lower in _NEGATIONS
-        or lower in _HEDGES
-        or lower in _CUES
-        or lower.endswith(("n't", "n’t"))
-        or (word[:1].isupper() and len(word) > 1)
+def _plain_style(word: str) -> str:
+    word = word.casefold()
+    if word.isalpha() and word.isascii():
+        word = _SAME_WORD.get(word) or _NUMBERS.get(word) or word
+        return _american(word) if len(word) > 5 else word
+    if word[:1].isdigit():
+        return word.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", word) else word
+    if "'" in word:
+        word = _EXPANSIONS.get(word, word)
+        for ending, full in _ENDINGS:
+            if word.endswith(ending):
+                word = word[: -len(ending)] + full
+    word = _SAME_WORD.get(word) or _NUMBERS.get(word) or word
+    return "".join([c for c in word if c.isalnum() or c in "$€£¥%+−°"])
+
+
+def _american(word: str) -> str:
+    for british, american in _BRITISH:
+        word = re.sub(british, american, word)
+    return word
+
+
+def _facts(side: Wording, lexicon: Lexicon) -> Counter[str]:
+    """Count what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
+    facts = Counter[str]()
+    starts = sentence_starts(side.words, at_start=side.at_start)
+    for k, word in enumerate(side.words):
+        lower = word.lower()
+        number = _NUMBERS.get(lower)
+        if number or word[:1].isdigit() or lower in _AMOUNTS:
+            facts[f"number {number or lower.replace(',', '')}"] += 1
+        elif lower in _NEGATIONS or lower.endswith("n't"):
+            facts["negation"] += 1
+        elif lower in _CUES:
+            facts[f"cue {_CUES[lower]}"] += 1
+        elif lower in _HEDGES and not (lower == "may" and word == "May" and not starts[k]):
+            facts[f"hedge {lower}"] += 1
+        elif lower in _DATES or _is_name(side.words, k, is_start=starts[k], lexicon=lexicon):
+            facts[f"name {_without_possessive(lower)}"] += 1
+    return facts
+
+
+def _without_possessive(word: str) -> str:
+    return word[:-2] if word.endswith("'s") else word
+
+
+def _is_name(words: Sequence[str], k: int, *, is_start: bool, lexicon: Lexicon) -> bool:
+    word = words[k]
+    if not word[:1].isupper() or word.lower() in _COMMON:
+        return False
+    after = words[k + 1] if k + 1 < len(words) else ""
+    if lexicon.nouns_have_capitals:
+        beside = after[:1].isupper() or (k > 0 and words[k - 1][:1].isupper() and not is_start)
+        return beside and not is_start
+    if not is_start:
+        return True
+    return word in lexicon.names or (
+        word.lower() not in lexicon.plain and (after[:1].isupper() or after.lower() in _CUES)
     )

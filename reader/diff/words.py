@@ -1,13 +1,14 @@
 """Words inside a pair of texts: two texts come in, stretches of kept and changed words go out.
 
-A token is a word or a mark, held with the white space before it, so that tokens joined are the text to the
-character. `difflib` finds
-the opcodes; where `cydifflib` is installed it finds the same ones faster.
+A token is a word or a mark, held with the white space before it, so that tokens joined are the text to the character. `difflib`
+finds what was kept; where `cydifflib` is installed it finds the same faster.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 try:
@@ -17,23 +18,87 @@ except ImportError:
 
 Key = TypeVar("Key", bound=Hashable)
 
+SMALL = 90_000
+"""Tokens of one text times those of the other up to which difflib sees both whole: two paragraphs of 300 words.
+
+Above it, words that occur once on each side part the texts first, since difflib is quadratic and worse on repeated words.
+"""
+
+REPEATED = 30_000
+"""Pairs of places with the same word up to which difflib is asked where no word occurs once; above it, see `WINDOW`."""
+
+WINDOW = 64
+"""Tokens that are compared at a time where a text is too large and too repetitive: right, but not the least change."""
+
+JOINED = 4
+"""Kept words between two changes that may be given up so that no confetti is left. 0 keeps every one."""
+
+JOINED_SHARE = 0.7
+"""How large they may be, counted on both sides, as a share of the smaller of the two changes."""
+
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
-    r"|\d+(?:[.,:]\d+)*[^\W\d_]*"  # 1,000.50  9:30  20th
-    r"|[^\W_]+(?:['’][^\W_]+)*"  # words and contractions
-    r"|_+|[^\w\s]"
+    r"|\d+(?:[.,:]\d+)*\w*"  # 1,000.50  9:30  20th
+    r"|\w+(?:['’]\w+)*"  # words and contractions
+    r"|[^\w\s]"
     r"|\Z)"
 )
-_SAME_MARK = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"})
+# Anything but words, ASCII, Latin marks, dashes, quotation marks, currencies; and letters that are written without spaces.
+_ODD = re.compile(rf"[^\w\s!-~\xa1-\xac\xae-\xbf\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|[{SPACELESS}]")
+INVISIBLE = (
+    "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters without width; a word with one in it is still that word."""
+
+SAME_MARK = str.maketrans(
+    dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys(INVISIBLE)
+)
 
 
-class Token(NamedTuple):
-    """A word or a mark: the white space before it, what it is, and where it begins in its text."""
+class Tokens:
+    """A text cut into words and marks.
 
-    space: str
-    core: str
-    start: int
+    Attributes:
+        spaces: The white space before each token, often none.
+        cores: Each token without it. White space at the end of the text makes a last token without a core.
+        keys: What tokens are compared by: quotation marks of every style are one, what is invisible does not count.
+    """
+
+    __slots__ = ("cores", "keys", "spaces")
+
+    def __init__(self, text: str) -> None:
+        found = _TOKEN.findall(text)
+        found.pop()  # the end of the text
+        fold = fold_core
+        if not text.isascii() and _ODD.search(text):
+            from reader.diff import scripts  # rarely needed, and unicodedata takes its time
+
+            found, fold = scripts.join_graphemes(found), scripts.fold_core
+        self.spaces: list[str] = [space for space, _ in found]
+        self.cores: list[str] = [core for _, core in found]
+        self.keys = self.cores if text.isascii() else [fold(core) for core in self.cores]
+
+    def __len__(self) -> int:
+        return len(self.cores)
+
+    def text(self, start: int, end: int) -> str:
+        """Return a range of tokens as it stands in the text."""
+        pairs = zip(self.spaces[start:end], self.cores[start:end], strict=True)
+        return "".join([part for pair in pairs for part in pair])
+
+    def starts(self) -> list[int]:
+        """Return the offset in the text at which the core of each token begins."""
+        sizes = [len(space) + len(core) for space, core in zip(self.spaces, self.cores, strict=True)]
+        ends = accumulate(sizes)
+        return [end - len(core) for end, core in zip(ends, self.cores, strict=True)]
+
+
+def fold_core(core: str) -> str:
+    """Return what a token is compared by: marks of every style are one."""
+    return core if core.isascii() else core.translate(SAME_MARK)
 
 
 class Stretch(NamedTuple):
@@ -45,15 +110,140 @@ class Stretch(NamedTuple):
     new: int
     new_end: int
 
+    @property
+    def size(self) -> int:
+        """How many tokens it has on both sides."""
+        return self.old_end - self.old + self.new_end - self.new
 
-def split_words(text: str) -> list[Token]:
-    """Cut `text` into tokens that joined are `text`; white space at its end makes a token without a core."""
-    return [Token(m[1], m[2], m.start(2)) for m in _TOKEN.finditer(text) if m[0]]
+    def mirrored(self) -> "Stretch":
+        """Return the same with the sides swapped."""
+        return Stretch(self.is_kept, self.new, self.new_end, self.old, self.old_end)
 
 
-def match_key(core: str) -> str:
-    """Return what a token is compared by: marks of every style are one, what is invisible does not count."""
-    return core.translate(_SAME_MARK) if not core.isascii() else core
+Match = tuple[int, int, int]
+"""Where equal tokens begin in the old and in the new text, and how many there are."""
+
+
+def find_stretches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Stretch], bool]:
+    """Find what was kept between two sequences of keys.
+
+    Returns:
+        Stretches in order that cover both sides, kept and changed in turn, and whether they are coarser than difflib's would be.
+
+    Cost: n log n and what difflib takes for parts within `SMALL` and `REPEATED`.
+    """
+    matches, is_coarse = _find_matches(old, new)
+    stretches: list[Stretch] = []
+    i = j = 0
+    for i_match, j_match, size in [*sorted(matches), (len(old), len(new), 0)]:
+        if i < i_match or j < j_match:
+            stretches.append(Stretch(False, i, i_match, j, j_match))
+        if size and stretches and stretches[-1].is_kept:
+            last = stretches[-1]
+            stretches[-1] = last._replace(old_end=i_match + size, new_end=j_match + size)
+        elif size:
+            stretches.append(Stretch(True, i_match, i_match + size, j_match, j_match + size))
+        i, j = i_match + size, j_match + size
+    return stretches, is_coarse
+
+
+def _find_matches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Match], bool]:
+    """Match ranges until none is left: first what they begin and end with, then by the means that their size allows."""
+    matches: list[Match] = []
+    is_coarse = False
+    ranges = [(0, len(old), 0, len(new))]
+    while ranges:
+        i, i_end, j, j_end = ranges.pop()
+        head = _common(range(i, i_end), range(j, j_end), old, new)
+        i_head, j_head = i, j
+        i, j = i + head, j + head
+        tail = _common(range(i_end - 1, i - 1, -1), range(j_end - 1, j - 1, -1), old, new)
+        i_end, j_end = i_end - tail, j_end - tail
+        matches += [(a, b, size) for a, b, size in ((i_head, j_head, head), (i_end, j_end, tail)) if size]
+        if i == i_end or j == j_end:
+            continue
+        if (i_end - i) * (j_end - j) <= SMALL:
+            matches += _ask_difflib(old, new, i, i_end, j, j_end)
+            continue
+        anchors = _in_order(unique_pairs(old[i:i_end], new[j:j_end]))
+        if anchors:
+            ranges += _between([(i + a, j + b) for a, b in anchors], i, i_end, j, j_end)
+            matches += [(i + a, j + b, 1) for a, b in anchors]
+        elif _repetitions(old[i:i_end], new[j:j_end]) <= REPEATED:
+            matches += _ask_difflib(old, new, i, i_end, j, j_end)
+        else:
+            is_coarse = True
+            for window in _windows(i, i_end, j, j_end):
+                matches += _ask_difflib(old, new, *window)
+    return matches, is_coarse
+
+
+def _common(old_places: range, new_places: range, old: Sequence[Key], new: Sequence[Key]) -> int:
+    """Count how many tokens are equal before the first that are not."""
+    count = 0
+    for i, j in zip(old_places, new_places, strict=False):
+        if old[i] != new[j]:
+            break
+        count += 1
+    return count
+
+
+def _ask_difflib(
+    old: Sequence[Key], new: Sequence[Key], i: int, i_end: int, j: int, j_end: int
+) -> list[Match]:
+    matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end], autojunk=False)
+    return [(i + a, j + b, size) for a, b, size in matcher.get_matching_blocks() if size]
+
+
+def _between(
+    anchors: Sequence[tuple[int, int]], i: int, i_end: int, j: int, j_end: int
+) -> list[tuple[int, int, int, int]]:
+    """List the ranges that anchors leave between them."""
+    starts = [(i, j), *[(a + 1, b + 1) for a, b in anchors]]
+    ends = [*anchors, (i_end, j_end)]
+    return [
+        (a, a_end, b, b_end)
+        for (a, b), (a_end, b_end) in zip(starts, ends, strict=True)
+        if a < a_end and b < b_end
+    ]
+
+
+def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Keep the most pairs that ascend on both sides; they ascend on the first already (patience sorting)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for k, (_, j) in enumerate(pairs):
+        pile = bisect_left(tops, j)
+        before.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [j]
+        piles[pile : pile + 1] = [k]
+    kept = []
+    k = piles[-1] if piles else -1
+    while k >= 0:
+        kept.append(pairs[k])
+        k = before[k]
+    return kept[::-1]
+
+
+def _repetitions(old: Sequence[Key], new: Sequence[Key]) -> int:
+    counts = Counter(new)
+    return sum([counts[key] for key in old])
+
+
+def _windows(i: int, i_end: int, j: int, j_end: int) -> list[tuple[int, int, int, int]]:
+    """Cut two ranges into as many parts, none larger than `WINDOW`."""
+    old_size, new_size = i_end - i, j_end - j
+    count = -(-max(old_size, new_size) // WINDOW)
+    return [
+        (
+            i + old_size * k // count,
+            i + old_size * (k + 1) // count,
+            j + new_size * k // count,
+            j + new_size * (k + 1) // count,
+        )
+        for k in range(count)
+    ]
 
 
 def unique_pairs(old: Sequence[Key], new: Sequence[Key]) -> list[tuple[int, int]]:
@@ -67,15 +257,32 @@ def _unique_places(keys: Sequence[Key]) -> dict[Key, int]:
     if len(places) == len(keys):
         return places
     counts = Counter(keys)
-    return {key: k for key, k in places.items() if counts[key] == 1}
+    return {key: k for k, key in enumerate(keys) if counts[key] == 1}
 
 
-def find_stretches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Stretch], bool]:
-    """Find what was kept between two sequences of keys.
+def join_islands(stretches: Sequence[Stretch], cores: Sequence[str]) -> list[Stretch]:
+    """Give up kept words that stand between two changes and say little, so that a change reads as one.
 
-    Returns:
-        Stretches in order that cover both sides, kept and changed in turn, and whether they are coarser than
-        difflib's would be.
+    Args:
+        stretches: Kept and changed in turn.
+        cores: The tokens of the old text.
     """
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [Stretch(tag == "equal", a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes()], False
+    joined: list[Stretch] = []
+    for k, stretch in enumerate(stretches):
+        if stretch.is_kept and joined and k + 1 < len(stretches):
+            is_given_up = _says_little(
+                cores[stretch.old : stretch.old_end], joined[-1].size, stretches[k + 1].size
+            )
+            stretch = stretch._replace(is_kept=not is_given_up)
+        if joined and not stretch.is_kept and not joined[-1].is_kept:
+            joined[-1] = joined[-1]._replace(old_end=stretch.old_end, new_end=stretch.new_end)
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _says_little(kept: Sequence[str], before: int, after: int) -> bool:
+    """Tell whether kept tokens are lost between two changes of some sizes."""
+    if len(kept) == 1:
+        return before + after > 2 or not kept[0][:1].isalnum()
+    return len(kept) <= JOINED and 2 * len(kept) <= JOINED_SHARE * min(before, after)
