@@ -152,8 +152,10 @@ def _compare_quotes(arguments: Namespace) -> int:
         return 0
     from reader.render.article import Voices
     from reader.render.ledger import LedgerPage
+    from reader.render.palette import wants_color
 
-    page = LedgerPage(comparison, Voices.of(story.voices), find_width(arguments))
+    brackets = not wants_color(arguments.color, is_terminal=is_terminal(sys.stdout))
+    page = LedgerPage(comparison, Voices.of(story.voices), find_width(arguments), brackets=brackets)
     print_lines(page.layout.lines(), arguments)
     return 0
 

@@ -139,6 +139,15 @@ def is_light(weight: Weight, least: Weight) -> bool:
     return WEIGHTS.index(weight) < WEIGHTS.index(least)
 
 
+def bracket(changes: Sequence[Change]) -> list[Insert]:
+    """Make the marks around changed stretches, for print without attributes."""
+    inserts: list[Insert] = []
+    for change in changes:
+        opening, closing = _BRACKETS[change.op]
+        inserts += [Insert(change.start, opening, ("mark",)), Insert(change.end, closing, ("mark",))]
+    return inserts
+
+
 def change_role(op: Op, weight: Weight, least: Weight, quoted: bool) -> tuple[str, ...]:
     """Return the roles of a changed stretch."""
     if is_light(weight, least):
@@ -362,7 +371,7 @@ class DiffPage:
             mine = [] if whole else changes[all_indices.index(index)]
             shown = [(0, len(text))] if whole else [(change.start, change.end) for change in mine]
             spans = [] if plain else self._change_spans(side, index, mine, block)
-            inserts = self._bracket(mine) if self.look.brackets else ()
+            inserts = bracket(mine) if self.look.brackets else ()
             styled = paint(text, spans, shown=shown, inserts=inserts).styled
             mark = row.mark if index == indices[0] else " "
             notes = self._notes[side].get(index, [])
@@ -397,13 +406,6 @@ class DiffPage:
                 roles = change_role(change.op, change.weight, self.look.least, inside)
                 spans.extend(Span(left, right, role) for role in roles)
         return spans
-
-    def _bracket(self, changes: Sequence[Change]) -> list[Insert]:
-        inserts: list[Insert] = []
-        for change in changes:
-            opening, closing = _BRACKETS[change.op]
-            inserts += [Insert(change.start, opening, ("mark",)), Insert(change.end, closing, ("mark",))]
-        return inserts
 
     def _note(self, words: str) -> Cell:
         return _plain_cell(
@@ -610,10 +612,8 @@ def _cells_height(cells: Sequence[Cell]) -> int:
 def describe_pair(pair: QuotationPair, old: Version, new: Version) -> str:
     """Say in words what happened to quotations."""
     if pair.change == "requoted":
-        before, after = len(pair.old), len(pair.new)
-        if before >= after:
-            return f"requoted: {count(before, 'fragment')} → {count(after, 'quotation')}"
-        return f"requoted: {count(before, 'quotation')} → {count(after, 'fragment')}"
+        before, after = _count_quoted(old, pair.old), _count_quoted(new, pair.new)
+        return f"requoted: {before} → {after}"
     if pair.change == "reassigned":
         return f"reassigned: {_who(old.quotations, pair.old)} → {_who(new.quotations, pair.new)}"
     return _CHANGE_WORDS.get(pair.change, pair.change)
@@ -626,6 +626,11 @@ _CHANGE_WORDS = {
     "paraphrased": "quotation paraphrased: its words stand without marks",
     "quoted": "now in quotation marks, was in the running text",
 }
+
+
+def _count_quoted(version: Version, indices: Sequence[int]) -> str:
+    fragments = all(version.quotations[index].kind == "mixed" for index in indices)
+    return count(len(indices), "fragment" if fragments else "quotation")
 
 
 def _who(quotations: Sequence[Quotation], indices: Sequence[int]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from reader.article import Paragraph
+from reader.diff import compare_paragraphs
 from reader.ledger import QuotationPair
 from reader.reading import Comparison, Version
 from reader.render.article import Voices
-from reader.render.diff import describe_pair
-from reader.render.lines import Layout, Line, Piece, clip, padded, pieces, wrap
+from reader.render.diff import Change, Side, bracket, change_role, changes_of_side, describe_pair
+from reader.render.lines import Layout, Line, Piece, Span, StyledText, clip, padded, pieces, wrap
 from reader.render.listing import CHANGES, marks_around, safe
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
@@ -22,12 +24,19 @@ class LedgerPage:
         voices: How speakers look.
         width: Cells to draw in.
         changes_only: Whether quotations that stayed the same are left out.
+        brackets: Whether changed words stand in `[-` `-]` and `{+` `+}`.
     """
 
     def __init__(
-        self, comparison: Comparison, voices: Voices, width: int, *, changes_only: bool = False
+        self,
+        comparison: Comparison,
+        voices: Voices,
+        width: int,
+        *,
+        changes_only: bool = False,
+        brackets: bool = False,
     ) -> None:
-        self.comparison, self.voices, self.width = comparison, voices, width
+        self.comparison, self.voices, self.width, self.brackets = comparison, voices, width, brackets
         self.side_by_side = width >= 80
         self.pane = (width - 3) // 2 if self.side_by_side else width
         pairs = [p for p in comparison.ledger.pairs if not (changes_only and p.change == "same")]
@@ -114,41 +123,77 @@ class LedgerPage:
     # -- a pair
 
     def _entry(self, pair: QuotationPair) -> list[Line]:
-        old = self._side(self.comparison.old, pair.old)
-        new = self._side(self.comparison.new, pair.new)
-        label = describe_pair(pair, self.comparison.old, self.comparison.new)
-        quotation = (
-            self.comparison.old.quotations[pair.old[0]]
-            if pair.old
-            else self.comparison.new.quotations[pair.new[0]]
-        )
-        name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
-        notable = pair.change not in ("same", "style")
-        head: Line = (
-            (f"{label}", ("accent",) if notable else ("dim",)),
-            (f"  {name}", (self.voices.role(quotation),)),
-        )
+        changed = self._changed_words(pair)
+        old = self._side(self.comparison.old, pair.old, changed["old"])
+        new = self._side(self.comparison.new, pair.new, changed["new"])
+        if pair.outside is not None:
+            if pair.change == "paraphrased":
+                new = self._outside(self.comparison.new, pair.outside)
+            else:
+                old = self._outside(self.comparison.old, pair.outside)
         if not self.side_by_side:
-            return [head, *old, *new]
+            return [self._head(pair), *old, *new]
         height = max(len(old), len(new))
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
-        return [
-            head,
-            *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in zip(*filled, strict=True)),
-        ]
+        rows = zip(*filled, strict=True)
+        return [self._head(pair), *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
 
-    def _side(self, version: Version, indices: Sequence[int]) -> list[Line]:
+    def _head(self, pair: QuotationPair) -> Line:
+        version, indices = (self.comparison.old, pair.old) if pair.old else (self.comparison.new, pair.new)
+        quotation = version.quotations[indices[0]]
+        name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
+        look = ("dim",) if pair.change in ("same", "style") else ("accent",)
+        label = describe_pair(pair, self.comparison.old, self.comparison.new)
+        if pair.change == "reassigned":
+            return ((label, look),)
+        return ((label, look), (f"  {name}", (self.voices.role(quotation),)))
+
+    def _changed_words(self, pair: QuotationPair) -> dict[Side, list[Change]]:
+        """Find what differs between a quotation and what became of it; nothing unless one stands on each side."""
+        if len(pair.old) != 1 or len(pair.new) != 1 or pair.change in ("same", "reassigned"):
+            return {"old": [], "new": []}
+        old = self.comparison.old.quotations[pair.old[0]].text
+        new = self.comparison.new.quotations[pair.new[0]].text
+        blocks = compare_paragraphs((Paragraph(old),), (Paragraph(new),))
+        if len(blocks) != 1:
+            return {"old": [], "new": []}
+        sides: tuple[tuple[Side, str], ...] = (("old", old), ("new", new))
+        return {side: changes_of_side(blocks[0], side, [text])[0] for side, text in sides}
+
+    def _side(self, version: Version, indices: Sequence[int], changes: Sequence[Change]) -> list[Line]:
         lines: list[Line] = []
         for index in indices:
             quotation = version.quotations[index]
-            paragraph = version.article.locate(quotation.start)[0] + 1
             opening, closing = marks_around(version, quotation)
             dots = "… " if quotation.kind == "mixed" else ""
-            styled = paint(f"{dots}{opening}{quotation.text}{closing}").styled
             role = self.voices.role(quotation)
-            for row, (start, end) in enumerate(wrap(styled.text, max(16, self.pane - 6))):
-                number = f"¶{paragraph:<4} " if row == 0 else " " * 6
-                lines.append(
-                    ((number, ("number",)), *((text, (role,)) for text, _ in pieces(styled, start, end)))
-                )
+            styled = self._quoted(f"{dots}{opening}", quotation.text, closing, role, changes)
+            lines += self._numbered(version.article.locate(quotation.start)[0], styled)
         return lines
+
+    def _outside(self, version: Version, span: tuple[int, int]) -> list[Line]:
+        """Draw the words of a quotation where they stand without marks."""
+        start, end = span
+        text = f"… {version.article.text[start:end]} …"
+        return self._numbered(version.article.locate(start)[0], paint(text).styled)
+
+    def _numbered(self, paragraph: int, styled: StyledText) -> list[Line]:
+        rows = wrap(styled.text, max(16, self.pane - 6))
+        heads = [f"¶{paragraph + 1:<4} ", *([" " * 6] * (len(rows) - 1))]
+        return [
+            ((head, ("number",)), *pieces(styled, start, end))
+            for head, (start, end) in zip(heads, rows, strict=True)
+        ]
+
+    def _quoted(self, before: str, text: str, after: str, role: str, changes: Sequence[Change]) -> StyledText:
+        """Put a quotation with its changed words between its marks."""
+        spans = [Span(0, len(text), role)]
+        spans += [
+            Span(c.start, c.end, name) for c in changes for name in change_role(c.op, c.weight, "style", True)
+        ]
+        inserts = bracket(changes) if self.brackets else ()
+        inner = paint(text, spans, shown=[(c.start, c.end) for c in changes], inserts=inserts).styled
+        first, last = len(before), len(before) + len(inner.text)
+        shifted = tuple((start + first, end + first, roles) for start, end, roles in inner.runs)
+        runs = ((0, first, (role,)), *shifted, (last, last + len(after), (role,)))
+        return StyledText(before + inner.text + after, runs)

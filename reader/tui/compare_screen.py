@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from reader.diff.block import WEIGHTS
-from reader.reading import Reading, changed, choose_versions, swap
+from reader.reading import changed
 from reader.render.article import MEASURE, Voices
 from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, clip, padded
 from reader.render.listing import count_words_of, safe, summary_pieces
 from reader.tui.bars import Bar, is_low
 from reader.tui.line_view import LineView
+from reader.tui.pair_screen import PairScreen
 from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
 
 CONTEXT = 1
 
 
-class CompareScreen(TextScreen):
+class CompareScreen(TextScreen, PairScreen):
     """Old and new side by side, or one below the other."""
 
     NAME = "compare"
@@ -43,12 +44,6 @@ class CompareScreen(TextScreen):
     def main(self) -> LineView:
         """Both versions."""
         return self.query_one("#text", LineView)
-
-    @property
-    def reading(self) -> Reading:
-        """What is open."""
-        assert self.reader.reading is not None
-        return self.reader.reading
 
     @property
     def side_by_side(self) -> bool:
@@ -79,7 +74,7 @@ class CompareScreen(TextScreen):
         """Name what the keys would do now."""
         return {
             "layout": "inline" if self.side_by_side else "side by side",
-            "changes-only": "all" if self.reading.changes_only else "changes only",
+            "changes-only": "show all" if self.reading.changes_only else "changes only",
         }
 
     # -- drawing
@@ -243,27 +238,12 @@ class CompareScreen(TextScreen):
             else f"dimmed: what weighs less than {self.reading.least}"
         )
 
-    def action_swap(self) -> None:
-        """Exchange old and new."""
-        self._exchange(swap(self.reading))
-
-    def action_versions(self) -> None:
-        """Compare the next pair of versions."""
-        number = len(self.reading.story.versions)
-        pairs = [(old, new) for new in range(number) for old in range(new)]
-        if len(pairs) < 2:
-            self.notice("there are only two versions; X swaps them")
-            return
-        at = pairs.index((min(self.reading.old, self.reading.new), max(self.reading.old, self.reading.new)))
-        self._exchange(choose_versions(self.reading, *pairs[(at + 1) % len(pairs)]))
-
-    def _exchange(self, reading: Reading) -> None:
-        self.reader.reading = reading
+    def begin_again(self) -> None:
+        """Draw another pair of versions from its beginning."""
         self._unfolded = frozenset()
         self.page = None
         self.main.item = 0
         self.draw()
-        self.notice(f"old: version {reading.old + 1} · new: version {reading.new + 1}")
 
     def hit_rows(self) -> list[int]:
         """Return the first rows of the items that show the words."""

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from reader.reading import Reading, changed, swap
+from reader.reading import changed
 from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Piece
 from reader.render.listing import quotations_in_words, safe
 from reader.tui.line_view import LineView
-from reader.tui.screen import ReaderScreen, bindings_of
+from reader.tui.pair_screen import PairScreen
+from reader.tui.screen import bindings_of
 
 
-class LedgerScreen(ReaderScreen):
+class LedgerScreen(PairScreen):
     """Who says what in both versions."""
 
     NAME = "ledger"
@@ -31,12 +32,6 @@ class LedgerScreen(ReaderScreen):
     def main(self) -> LineView:
         """The ledger."""
         return self.query_one("#text", LineView)
-
-    @property
-    def reading(self) -> Reading:
-        """What is open."""
-        assert self.reader.reading is not None
-        return self.reader.reading
 
     def title_and_facts(self) -> tuple[str, str]:
         """Say which versions are held against each other."""
@@ -64,14 +59,20 @@ class LedgerScreen(ReaderScreen):
         """Name what the keys would do now."""
         return {
             "next-changed-quotation": "change",
-            "changes-only": "all" if self.reading.changes_only else "changes only",
+            "changes-only": "show all" if self.reading.changes_only else "changes only",
         }
 
     def draw(self) -> None:
         """Lay the ledger out."""
         voices = Voices.of(self.reading.story.voices, self.reading.only)
         width = max(20, self.size.width - 2)
-        self.page = LedgerPage(self.reading.comparison, voices, width, changes_only=self.reading.changes_only)
+        self.page = LedgerPage(
+            self.reading.comparison,
+            voices,
+            width,
+            changes_only=self.reading.changes_only,
+            brackets=self.palette.marks,
+        )
         self.main.show(self.page.layout, self.palette)
         self.draw_bars()
 
@@ -103,11 +104,7 @@ class LedgerScreen(ReaderScreen):
         self.main.item = 0
         self.draw()
 
-    def action_swap(self) -> None:
-        """Exchange old and new."""
-        self.reader.reading = swap(self.reading)
+    def begin_again(self) -> None:
+        """Draw another pair of versions from its beginning."""
+        self.main.item = 0
         self.draw()
-
-    def action_versions(self) -> None:
-        """Say where versions are chosen."""
-        self.notice("v on the comparison chooses versions")

@@ -224,7 +224,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             bar = (
-                (BAR, ("bar",) if self.has_focus or self.kind == "text" else ("rule",))
+                (BAR, ("bar",) if self.has_focus else ("rule",))
                 if barred
                 else (" ", ())
             )
