@@ -14,7 +14,7 @@ NOTICE = (
     "This report was changed after it first appeared to give the full name of the office that had sent it."
 )
 FURNITURE = (
-    "Sign up for our weekly newsletter",
+    "Subscribe to our weekly letter",
     "Read more",
     "Support our reporters today!",
     "Advertisement",

@@ -53,9 +53,16 @@ def find_captions(
     for index in range(len(looks) - 1):
         if not taken.isdisjoint((index, index + 1)):
             continue
-        if _repeats(looks[index].text, looks[index + 1].text) and len(looks[index + 1].words) <= 80:
+        if _are_repeated(looks[index], looks[index + 1]):
             found |= {index, index + 1}
     return frozenset(found)
+
+
+def _are_repeated(first: Look, second: Look) -> bool:
+    """Whether two paragraphs are one caption; a sentence said again word for word is a slip, or rhetoric."""
+    if len(second.words) > 80 or (first.is_prose and len(first.words) > 8 and first.text == second.text):
+        return False
+    return _repeats(first.text, second.text)
 
 
 def is_said_twice(look: Look) -> bool:
@@ -94,18 +101,13 @@ def _is_credit(inside: str) -> bool:
 
 
 def _is_bare_credit(last: str) -> bool:
-    """Whether the end of a caption is a credit: names with a slash between, or an agency that sells pictures."""
+    """Whether the end of a caption is a credit: capitals with a slash between, or with an agency's name."""
     pieces = last.replace("/", " / ").split()
-    if "://" in last or len(pieces) > 12:
-        return last.lower().endswith(("getty images", "file photo"))
-    sides = last.rpartition("/")[::2]
-    if "/" in pieces and len(pieces) <= 8 and all(side.strip()[:1].isupper() for side in sides):
-        return all(piece[:1].isupper() or not piece[:1].isalpha() for piece in pieces)
-    if "/" in pieces and any(
-        _is_agency(word) for side in sides for word in side.split()[-1:] + side.split()[:1]
-    ):
-        return len(sides[1].split()) <= 4
-    return last.lower().rstrip(".").endswith(("getty images", "file photo"))
+    if not 1 < len(pieces) <= 8 or "://" in last:
+        return last.lower().endswith("file photo")
+    if not all(piece[0].isupper() or not piece[0].isalpha() or piece == "via" for piece in pieces):
+        return last.lower().endswith("file photo")
+    return ("/" in pieces[1:-1] and pieces[0][0].isupper()) or last.endswith("Getty Images")
 
 
 def names_sides(look: Look) -> bool:
@@ -114,10 +116,6 @@ def names_sides(look: Look) -> bool:
         return False
     marks = (mark for side in _SIDES for mark in (f" ({side})", f", {side},") if mark in look.text)
     return any(look.text[: look.text.index(mark)].split(" ")[-1][:1].isupper() for mark in marks)
-
-
-def _is_agency(word: str) -> bool:
-    return word.strip(".,()").lower() in _AGENCIES
 
 
 def is_name_and_office(look: Look, names: frozenset[str]) -> bool:

@@ -32,12 +32,12 @@ _SURE = phrase_set(
     reject all; manage preferences; cookie policy; cookie settings; privacy policy; privacy notice; terms
     of use; terms of service; terms and conditions; all rights reserved; contact us; about us; advertise
     with us; story continues below; story continues below advertisement; article continues below; article
-    continues after advertisement; scroll to continue; remind me later; maybe later; anzeige; werbung;
-    mehr zum thema; lesen sie auch; lesen sie mehr; auch interessant; newsletter abonnieren; jetzt
-    abonnieren; artikel teilen; artikel drucken; zur startseite; impressum; datenschutz;
-    datenschutzerklärung; das könnte sie auch interessieren; publicité; lire aussi; lire la suite; à lire
-    aussi; abonnez-vous; mentions légales; partager cet article; publicidad; leer más; lea también; te
-    puede interesar; suscríbete; compartir este artículo
+    continues after advertisement; scroll to continue; maybe later; anzeige; werbung; mehr zum thema;
+    lesen sie auch; lesen sie mehr; auch interessant; newsletter abonnieren; jetzt abonnieren; artikel
+    teilen; artikel drucken; zur startseite; impressum; datenschutz; datenschutzerklärung; das könnte sie
+    auch interessieren; publicité; lire aussi; lire la suite; à lire aussi; abonnez-vous; mentions
+    légales; partager cet article; publicidad; leer más; lea también; te puede interesar; suscríbete;
+    compartir este artículo
     """
 )
 _LIKELY = word_set(
@@ -46,7 +46,7 @@ _LIKELY = word_set(
     previous comment register join topics tags tags: video photos gallery once monthly annual annually
     yearly weekly one-time ad ads app apps skip facebook twitter instagram youtube whatsapp telegram
     linkedin reddit rss sport sports business politics world opinion culture weather teilen drucken merken
-    kommentare weiterlesen startseite partager commentaires compartir comentarios preview
+    kommentare weiterlesen startseite partager commentaires compartir comentarios
     """
 )
 # How a line of the page begins, when the whole of it is short.
@@ -58,23 +58,22 @@ _BEGINNINGS = phrase_set(
     download our; download the app; click here; tap here; share this; share your; listen to this; support
     our; support us; support independent; support quality; support local journalism; become a member;
     become a supporter; become a subscriber; become a patron; donate to; register for; register to; log in
-    to; sign in to; already a subscriber; already a member; already have an account; not a subscriber; not
-    ready to; enter your email; enter your e-mail; your email address; we use cookies; this site uses;
-    this website uses; by signing up; by subscribing; by continuing; by clicking; subscribers agree;
-    recommended for; you may also; you might also; more on this; more from our; related articles; related
-    stories; story continues; article continues; save for; skip to; show more; view all; load more; view
-    comments; manage your; send us a; have a tip; got a tip; contact the author; all rights; copyright ©;
-    sponsored by; abonnieren sie; melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à;
-    inscrivez-vous; suscríbase a
+    to; sign in to; already a subscriber; already a member; already have an account; not a subscriber;
+    enter your email; enter your e-mail; your email address; we use cookies; this site uses; this website
+    uses; by signing up; by subscribing; by continuing; by clicking; recommended for; you may also; you
+    might also; more on this; more from our; related articles; related stories; story continues; article
+    continues; save for; skip to; show more; view all; load more; view comments; manage your; send us a;
+    have a tip; got a tip; contact the author; all rights; copyright ©; sponsored by; abonnieren sie;
+    melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à; inscrivez-vous; suscríbase a
     """
 )
-_LETTER_HEADS = phrase_set(
-    "a message from; an appeal from; a note from; a letter from; a word from; from the editors"
-)
-_GREETINGS = phrase_set(
+# How a letter to the readers is headed ("a note from ...:") and opened ("dear ...").
+_LETTERS = word_set("message appeal note letter word")
+_DEAR = word_set("dear liebe lieber cher chers chère chères querido queridos estimado estimados")
+_ADDRESSED = word_set(
     """
-    dear reader; dear readers; dear friends; dear supporter; dear supporters; dear subscriber; liebe leserin;
-    liebe leser; liebe leserinnen; chers lecteurs; cher lecteur; queridos lectores; estimados lectores
+    reader readers friend friends supporter supporters subscriber subscribers member members leserin leserinnen
+    leser lecteur lecteurs lectrice lectrices lector lectores
     """
 )
 # What a page asks of its readers, and what it is proud of when it asks.
@@ -83,16 +82,19 @@ _ASKS = word_set(
     newsletter newsletters inbox mailbox subscribe subscriber subscribers subscribing subscription
     subscriptions unsubscribe cookie cookies donate donating donation donations supporter supporters
     contribution contributions membership unlimited paywall ad-free newsroom sign-up privacy notifications
-    contribute contributing chip monthly
+    contribute contributing monthly
     """
 )
 _TRADE = word_set(
     """
     journalism journalists journalist reporting readers readership coverage independent news email e-mail
-    policy support supporting free account app article articles stories hand-picked week weekly daily offer
-    trial member members latest never miss
+    policy support supporting free account app article articles stories week weekly daily offer trial
+    member members latest
     """
 )
+# What a form makes people agree to.
+_AGREES = word_set("agree accept consent zustimmen acceptez aceptar")
+_RULES = word_set("terms policy conditions cookies datenschutzerklärung términos")
 _WE = word_set("we our us ours we're we've we'll unser unsere wir uns nous notre nos nuestro nuestra")
 _YOU = word_set("you your yours you're you'll you've sie ihr ihre ihnen vous votre vos usted su")
 _BANNER_VERBS = word_set("support subscribe donate join help stand")
@@ -105,9 +107,7 @@ def grade(look: Look) -> Grade:
     words = look.words
     if words in _SURE or _is_notice(look):
         return "sure"
-    if words[:2] in _GREETINGS and len(words) <= 8 and not look.ends_sentence:
-        return "greeting"
-    if words[:3] in _LETTER_HEADS and look.end in ":" and len(words) <= 12:
+    if _opens_letter(look):
         return "greeting"
     if _begins_like_the_page(look):
         return "sure"
@@ -171,17 +171,18 @@ def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
     story = misfit = 0
     for index, kind in enumerate(grades):
         if index >= misfit and kind in ("sure", "appeal", "greeting") and story >= 2:
-            misfit = _find_misfit(looks, grades, index)
-            if misfit == len(looks):
+            after = _find_misfit(looks, grades, index)
+            if after is None:
                 return index
+            misfit = after
         story += kind == "prose"
     return len(looks)
 
 
-def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> int:
-    """Find the first place that keeps a tail from beginning at `start` or between; past the end when none does.
+def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> int | None:
+    """Find the place after which alone a tail may begin when none begins at `start`; None when one does.
 
-    It lies after `start`, so that all tails together cost one walk through the paragraphs.
+    It lies after `start`, so that all tries together cost one walk through the paragraphs.
     """
     in_letter = asked = False
     last_sentence = start if grades[start] == "greeting" else -1
@@ -196,7 +197,7 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
                 return index + 1
             last_sentence = index
     # A letter without a request is part of the story, and so is a greeting that nothing follows.
-    return len(looks) if asked or last_sentence < 0 else min(last_sentence + 1, len(looks) - 1)
+    return None if asked or last_sentence < 0 else last_sentence + 1
 
 
 def _speaks_to_readers(look: Look) -> bool:
@@ -219,6 +220,14 @@ def _spread(grades: Sequence[Grade], found: set[int]) -> set[int]:
     return more
 
 
+def _opens_letter(look: Look) -> bool:
+    words = look.words
+    if not 2 <= len(words) <= 12 or look.ends_sentence:
+        return False
+    headed = look.end == ":" and words[1] in _LETTERS and words[2:3] == ("from",)
+    return headed or (words[0] in _DEAR and words[1] in _ADDRESSED)
+
+
 def _begins_like_the_page(look: Look) -> bool:
     words = look.words
     if len(words) > 16 or look.starts_quoted or look.reports_speech:
@@ -227,6 +236,8 @@ def _begins_like_the_page(look: Look) -> bool:
 
 
 def _is_notice(look: Look) -> bool:
+    if len(look.words) <= 12 and not _AGREES.isdisjoint(look.words) and not _RULES.isdisjoint(look.words):
+        return not look.ends_sentence
     return look.text[:1] == "©" or (look.own.issuperset(("rights", "reserved")) and len(look.words) <= 40)
 
 

@@ -14,8 +14,8 @@ _DATE_WORDS = word_set(
     jul aug sep sept oct nov dec published updated posted januar februar märz mai juni juli oktober dezember
     """
 )
-# A line that begins like this goes on from the one before; "Q" and "A" are questions and answers.
-_OPENERS = word_set("but and now so then or q a aber und doch dann mais et alors pero y entonces")
+# A line that begins like this goes on from the one before.
+_OPENERS = word_set("but and now so then or aber und doch dann mais et alors pero y entonces")
 
 
 def find_body_start(looks: Sequence[Look], furniture: frozenset[int]) -> int:
@@ -80,4 +80,5 @@ def could_be_heading(look: Look) -> bool:
     ):
         return False
     is_link = any(mark in look.text for mark in ("@", "#", "://"))
-    return not is_link and any(character.isalpha() for character in look.text)
+    is_asked = look.text[1:2] == ":"  # Q: and A: in an interview
+    return not is_link and not is_asked and any(character.isalpha() for character in look.text)

@@ -71,7 +71,9 @@ class Look:
         """
         if len(self.lines) > 2 and all(line.count(" ") < 6 for line in self.lines):
             return False
-        return self.is_long or len(self.words) > 25 or (self.ends_sentence and len(self.words) > 4)
+        # A short question or exclamation may as well be a headline.
+        least = 12 if self.end in "?!？！؟" else 4
+        return self.is_long or len(self.words) > 25 or (self.ends_sentence and len(self.words) > least)
 
     @property
     def is_fragment(self) -> bool:
