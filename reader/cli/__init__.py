@@ -24,27 +24,46 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The words after the program's name; the process's own when None.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _prepare_streams()
     try:
-        arguments = parse(sys.argv[1:] if argv is None else argv)
-        status = int(arguments.run(arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        return _run(sys.argv[1:] if argv is None else argv)
     except ReaderError as trouble:
         print(f"reader: {one_line(str(trouble))}", file=sys.stderr)
         return TROUBLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; give it a place to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return PIPE_CLOSED
     except OSError as trouble:
+        _drop_output()
         print(f"reader: {one_line(_describe(trouble))}", file=sys.stderr)
         return TROUBLE
+
+
+def _prepare_streams() -> None:
+    """Make every stream speak UTF-8; one that was closed before the start swallows what is printed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115, pathlib is slow to import
+        stream = getattr(sys, name)
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        arguments = parse(argv)
+        status = int(arguments.run(arguments))
+    except SystemExit as answered:
+        status = int(answered.code or 0)
+    sys.stdout.flush()
     return status
+
+
+def _drop_output() -> None:
+    """Give what could not be printed another place to go, for Python flushes standard output once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _describe(trouble: OSError) -> str:

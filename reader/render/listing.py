@@ -8,7 +8,7 @@ from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, OpenStory, Version, Voice
 from reader.render.article import MARKS, Voices, count
 from reader.render.diff import DiffPage
-from reader.render.lines import Line, Piece, cells, clip, padded, pieces, wrap
+from reader.render.lines import Line, Piece, cells, clip, cropped, padded, pieces, wrap
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.text import make_safe
@@ -199,9 +199,9 @@ def diff_head(comparison: Comparison, page: DiffPage) -> Iterator[Line]:
         for side, version in sides
     ]  # fmt: skip
     if page.look.side_by_side:
-        yield (*padded(heads[0], page.pane), (" │ ", ("rule",)), *heads[1])
+        yield (*padded(heads[0], page.pane), (" │ ", ("rule",)), *cropped(heads[1], page.pane))
     else:
-        yield from heads
+        yield from (cropped(head, page.pane) for head in heads)
     yield page.blank_line()
 
 
