@@ -11,22 +11,19 @@ The order of the steps is the order of what a careful reader would be sure of:
 Position only decides between equals.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from reader.ledger.candidates import CandidateIndex
 from reader.ledger.relation import Rarity, Relation, relate
-from reader.ledger.version import Sentence, Version
-from reader.ledger.wording import is_content, join_wordings, stem
+from reader.ledger.version import Version
+from reader.ledger.wording import is_content, join_wordings
 
 Bond = Literal["one", "open", "other"]
 """Whether two quotations have one speaker, one of them none that is known, or two different ones."""
-
-_CROWD = 40
-"""How many quotations of one version may share a word or word pair before only the nearest are looked at."""
 
 _LONGEST_PARTING = 6
 """Into how many pieces a quotation may be parted by the article's own words."""
@@ -117,7 +114,7 @@ class Matcher:
 
     def _likeness_of_place(self, old: int, new: int) -> float:
         same_kind = self.old.is_full(old) == self.new.is_full(new)
-        return self._around(old, new).larger + 0.2 * same_kind
+        return self._around(old, new)[0] + 0.2 * same_kind
 
     def _distance(self, old: int, new: int) -> tuple[float, int]:
         """How far apart two quotations stand, 0 to 1, then their places added: a swap changes neither."""
@@ -145,7 +142,7 @@ class Matcher:
     # Alike words
 
     def _links(self) -> list[Link]:
-        index = _FeatureIndex(self.new, self.left_new, self.rarity)
+        index = CandidateIndex(self.new, self.left_new, self.rarity)
         links = []
         for old in self.left_old:
             for new in index.nearest(self.old, old):
@@ -156,17 +153,26 @@ class Matcher:
         return links
 
     def _judge(self, old: int, new: int) -> Link | None:
-        one, two = self.old.wordings[old], self.new.wordings[new]
-        relation = relate(one.keys, two.keys, self.rarity)
-        bond = self.bond(old, new)
-        holds = (
-            self._is_reassignment(old, new, relation) if bond == "other" else self._is_kin(old, new, relation)
-        )
-        if not holds:
+        if not self._may_be_alike(old, new):
             return None
-        around = self._around(old, new).larger
+        relation = relate(self.old.wordings[old].keys, self.new.wordings[new].keys, self.rarity)
+        bond = self.bond(old, new)
+        fits = self._is_reassignment if bond == "other" else self._is_kin
+        if not fits(old, new, relation):
+            return None
         trust = {"one": 0.3, "open": 0.15, "other": 0.0}[bond]
+        around = self._around(old, new)[0]
         return Link(old, new, relation.larger + 0.5 * relation.smaller + trust + 0.3 * around, relation)
+
+    def _may_be_alike(self, old: int, new: int) -> bool:
+        """Whether two quotations share words enough, in whatever order, to be worth an alignment."""
+        one, two = self.old.bag(old), self.new.bag(new)
+        shared = sum(min(times, two[word]) * self.rarity[word] for word, times in one.items() if word in two)
+        lighter = min(self._weigh(one), self._weigh(two))
+        return shared >= 0.5 * lighter or self._are_fragments_of_one_sentence(old, new)
+
+    def _weigh(self, bag: Mapping[str, int]) -> float:
+        return sum(times * self.rarity[word] for word, times in bag.items())
 
     def _is_reassignment(self, old: int, new: int, relation: Relation) -> bool:
         if relation.content >= 3 and relation.larger >= 0.7:
@@ -191,6 +197,9 @@ class Matcher:
             relation.content >= 2 or relation.run >= 4 or self._is_supported(old, new)
         ):
             return True
+        return self._are_fragments_of_one_sentence(old, new)
+
+    def _are_fragments_of_one_sentence(self, old: int, new: int) -> bool:
         fragments = not self.old.is_full(old) and not self.new.is_full(new)
         return fragments and self._is_one_sentence(old, new)
 
@@ -203,14 +212,19 @@ class Matcher:
             fragment, full = self.old.sentence(old), self.new.matter(new)
         return fragment is not None and len(fragment.matter & set(full)) >= 2
 
-    def _around(self, old: int, new: int) -> Relation:
+    def _around(self, old: int, new: int) -> tuple[float, int]:
+        """Compare the sentences around: the share of matter in the heavier one, and the number of words."""
         one, two = self.old.sentence(old), self.new.sentence(new)
-        return relate(_keys(one), _keys(two), self.rarity)
+        if one is None or two is None:
+            return 0.0, 0
+        shared = one.matter & two.matter
+        heavier = max(self.rarity.total(one.matter), self.rarity.total(two.matter)) or 1.0
+        return self.rarity.total(shared) / heavier, len(shared)
 
     def _is_one_sentence(self, old: int, new: int) -> bool:
-        """Whether two quotations stand in what is one sentence of the article, at the same place in it."""
-        around = self._around(old, new)
-        return around.larger >= 0.7 and around.content >= 3
+        """Whether two quotations stand in what is one sentence of the article."""
+        share, number = self._around(old, new)
+        return share >= 0.7 and number >= 3
 
     def _match_alike(self, links: Sequence[Link]) -> None:
         for link in links:
@@ -266,10 +280,6 @@ def _joined(version: Version, index: int) -> str:
     return version.wordings[index].joined or version.plain[index]
 
 
-def _keys(sentence: Sentence | None) -> tuple[str, ...]:
-    return sentence.wording.keys if sentence else ()
-
-
 def _runs(version: Version, left: Iterable[int]) -> dict[str, tuple[int, ...]]:
     """Find neighbouring quotations of one speaker, by their words joined; of equal runs the first."""
     order = sorted(left, key=version.rank.__getitem__)
@@ -289,44 +299,3 @@ def _runs(version: Version, left: Iterable[int]) -> dict[str, tuple[int, ...]]:
 def _continues(version: Version, one: int, two: int) -> bool:
     near = version.rank[two] - version.rank[one] == 1 and version.paragraph(two) - version.paragraph(one) <= 1
     return near and version.speaker(one) == version.speaker(two)
-
-
-class _FeatureIndex:
-    """Finds the quotations that share rare words and word pairs, or a sentence, with a given one."""
-
-    def __init__(self, version: Version, left: Iterable[int], rarity: Rarity) -> None:
-        self._version, self._rarity = version, rarity
-        self._holders: dict[object, list[int]] = defaultdict(list)
-        for index in left:
-            for feature in _features(version, index):
-                self._holders[feature].append(index)
-
-    def nearest(self, version: Version, index: int, *, most: int = 8) -> list[int]:
-        """List the likeliest partners of a quotation of the other version, best first."""
-        scores: Counter[int] = Counter()
-        place = version.rank[index] / (len(version.counted) or 1) * len(self._version.counted)
-        for feature, weight in _features(version, index).items():
-            for holder in self._close(self._holders.get(feature, ()), place):
-                scores[holder] += weight * self._weigh(feature)  # type: ignore[assignment]
-        return sorted(scores, key=lambda holder: (-scores[holder], holder))[:most]
-
-    def _weigh(self, feature: object) -> float:
-        return self._rarity.weigh(feature) if isinstance(feature, str) else 1.0
-
-    def _close(self, holders: Sequence[int], place: float) -> Sequence[int]:
-        if len(holders) <= _CROWD:
-            return holders
-        at = bisect_left(holders, place, key=lambda index: self._version.rank[index])
-        start = max(0, min(at - _CROWD // 2, len(holders) - _CROWD))
-        return holders[start : start + _CROWD]
-
-
-def _features(version: Version, index: int) -> dict[object, float]:
-    """List what may lead from a quotation to its partner, with what each is worth."""
-    stems = [stem(key) for key in version.wordings[index].keys]
-    features: dict[object, float] = dict.fromkeys(version.matter(index), 1.0)
-    features.update(dict.fromkeys(pairwise(stems), 0.5))
-    sentence = version.sentence(index)
-    if sentence and not version.is_full(index):
-        features.update(dict.fromkeys((("around", word) for word in sentence.matter), 0.2))
-    return features

@@ -85,7 +85,7 @@ class OutsideMarks:
             holders = self._holders.get(word[0], ())
             if len(holders) <= _CROWD:
                 for number in holders:
-                    weights[number] += self._rarity.weigh(word[1])
+                    weights[number] += self._rarity[word[1]]
                     hits[number] += 1
         sentences = self._version.sentences
         for number in sorted(weights, key=lambda number: (-weights[number], number))[:6]:
@@ -108,8 +108,8 @@ class OutsideMarks:
         return Passage(
             start=words.spans[first][0],
             end=words.spans[last - 1][1],
-            weight=self._rarity.weigh_all(keys),
-            share=self._rarity.weigh_all(keys) / self._rarity.weigh_all(wording.keys),
+            weight=self._rarity.total(keys),
+            share=self._rarity.total(keys) / self._rarity.total(wording.keys),
             density=len(inside) / (last - first),
             content=sum(map(is_content, keys)),
             run=longest_run(inside),
@@ -117,7 +117,7 @@ class OutsideMarks:
         )
 
     def _value(self, key: str, is_matched: bool) -> float:
-        return self._rarity.weigh(key) if is_matched else -_DILUTION
+        return self._rarity[key] if is_matched else -_DILUTION
 
 
 def _densest(values: Sequence[float]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,6 +58,7 @@ class Version:
         self.plain = {index: plain_form(quotations[index].text) for index in self.counted}
         self.rank = {index: rank for rank, index in enumerate(self.counted)}
         self._matters: dict[int, tuple[str, ...]] = {}
+        self._bags: dict[int, Counter[str]] = {}
 
     def speaker(self, index: int) -> str | None:
         """The name of who says it, or None."""
@@ -64,8 +66,13 @@ class Version:
         return speaker.name if speaker else None
 
     def is_full(self, index: int) -> bool:
-        """Whether the quotation is a sentence of its own rather than a fragment."""
-        return self.quotations[index].kind == "direct"
+        """Whether the quotation is a sentence of its own rather than a fragment.
+
+        A colon introduces a sentence, whatever verb stands before it (AP Stylebook, "colon").
+        """
+        quotation = self.quotations[index]
+        before = self.article.text[max(0, quotation.start - 4) : quotation.start].rstrip(" \"'“‘„«")
+        return quotation.kind == "direct" or (before.endswith(":") and quotation.text[:1].isupper())
 
     def paragraph(self, index: int) -> int:
         """The index of the paragraph in which a quotation begins."""
@@ -76,6 +83,12 @@ class Version:
         if index not in self._matters:
             self._matters[index] = tuple(stem(key) for key in self.wordings[index].keys if is_content(key))
         return self._matters[index]
+
+    def bag(self, index: int) -> Counter[str]:
+        """The stems of a quotation's words, with how often each occurs."""
+        if index not in self._bags:
+            self._bags[index] = Counter(map(stem, self.wordings[index].keys))
+        return self._bags[index]
 
     @cached_property
     def everything(self) -> tuple[str, ...]:

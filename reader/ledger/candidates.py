@@ -1,0 +1,74 @@
+"""Which quotations are worth a closer look: those that share rare words, word pairs or a sentence."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from reader.ledger.relation import Rarity
+from reader.ledger.version import Version
+from reader.ledger.wording import is_content, stem
+
+_CROWD = 30
+"""How many quotations may share a feature before it says little: then it is only asked where rarer ones lack,
+and only the nearest of them are looked at."""
+
+_ENOUGH = 4
+"""How many rarer features make crowded ones needless."""
+
+Feature = str | tuple[str, str]
+"""A word, two words in a row, or a word of the sentence around (with an empty string before it); all as
+stems."""
+
+
+class CandidateIndex:
+    """Finds, for a quotation of one version, the likeliest partners in the other. Built in linear time."""
+
+    def __init__(self, version: Version, indices: Iterable[int], rarity: Rarity) -> None:
+        self._version, self._rarity = version, rarity
+        # Ranks, ascending, so that those near a place are found by bisection.
+        self._holders: dict[Feature, list[int]] = defaultdict(list)
+        for index in sorted(indices, key=version.rank.__getitem__):
+            for feature in list_features(version, index):
+                self._holders[feature].append(version.rank[index])
+
+    def nearest(self, version: Version, index: int, *, most: int = 8) -> list[int]:
+        """List the likeliest partners of a quotation of the other version, best first.
+
+        Args:
+            version: The other version.
+            index: The quotation there.
+            most: How many to list.
+        """
+        place = version.rank[index] / (len(version.counted) or 1) * len(self._version.counted)
+        scores: dict[int, float] = {}
+        for feature, weight in self._telling(list_features(version, index)):
+            worth = weight * (self._rarity[feature] if isinstance(feature, str) else 1.0)
+            for rank in self._close(self._holders[feature], place):
+                scores[rank] = scores.get(rank, 0.0) + worth
+        best = sorted(scores, key=lambda rank: (-scores[rank], abs(rank - place), rank))[:most]
+        return [self._version.counted[rank] for rank in best]
+
+    def _telling(self, features: dict[Feature, float]) -> list[tuple[Feature, float]]:
+        known = [item for item in features.items() if item[0] in self._holders]
+        rare = [item for item in known if len(self._holders[item[0]]) <= _CROWD]
+        return rare if len(rare) >= _ENOUGH else known
+
+    def _close(self, ranks: Sequence[int], place: float) -> Sequence[int]:
+        if len(ranks) <= _CROWD:
+            return ranks
+        start = max(0, min(bisect_left(ranks, place) - _CROWD // 2, len(ranks) - _CROWD))
+        return ranks[start : start + _CROWD]
+
+
+def list_features(version: Version, index: int) -> dict[Feature, float]:
+    """List what may lead from a quotation to its partner, with what each is worth."""
+    keys = version.wordings[index].keys
+    features: dict[Feature, float] = dict.fromkeys(version.matter(index), 1.0)
+    for one, two in pairwise(keys):
+        if not features or is_content(one) or is_content(two):
+            features[stem(one), stem(two)] = 0.5
+    sentence = version.sentence(index)
+    if sentence and not version.is_full(index):
+        features.update(dict.fromkeys((("", word) for word in sentence.matter), 0.2))
+    return features
