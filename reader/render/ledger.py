@@ -7,9 +7,10 @@ from reader.diff import compare_paragraphs
 from reader.ledger import QuotationPair
 from reader.reading import Comparison, Version
 from reader.render.article import Voices
-from reader.render.diff import Change, Side, bracket, change_role, changes_of_side, describe_pair
+from reader.render.changes import Change, Emphasis, Side, bracket, change_role, changes_of_side
 from reader.render.lines import Layout, Line, Piece, Span, StyledText, clip, padded, pieces, wrap
 from reader.render.listing import CHANGES, marks_around, safe
+from reader.render.notes import describe_pair
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 
@@ -188,9 +189,8 @@ class LedgerPage:
     def _quoted(self, before: str, text: str, after: str, role: str, changes: Sequence[Change]) -> StyledText:
         """Put a quotation with its changed words between its marks."""
         spans = [Span(0, len(text), role)]
-        spans += [
-            Span(c.start, c.end, name) for c in changes for name in change_role(c.op, c.weight, "style", True)
-        ]
+        emphasis = Emphasis("style")
+        spans += [Span(c.start, c.end, change_role(c.op, c.weight, emphasis, quoted=True)) for c in changes]
         inserts = bracket(changes) if self.brackets else ()
         inner = paint(text, spans, shown=[(c.start, c.end) for c in changes], inserts=inserts).styled
         first, last = len(before), len(before) + len(inner.text)

@@ -1,0 +1,103 @@
+"""Changed stretches of a paragraph: where they lie, how they look, and the marks around them where nothing can look different."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reader.article import BREAK
+from reader.diff.block import WEIGHTS, Block, Op, Run, Weight
+from reader.render.paint import Insert
+
+Side = Literal["old", "new"]
+
+SIDES: tuple[Side, Side] = ("old", "new")
+OPS: dict[Side, Op] = {"old": "delete", "new": "insert"}
+HIGHLIGHT: dict[Op, str] = {"delete": "deleted", "insert": "inserted"}
+BRACKETS: dict[Op, tuple[str, str]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Which changes stand out; the others are dimmed.
+
+    Attributes:
+        least: Changes that weigh less do not stand out.
+        only: If given, changes of these weights alone do.
+    """
+
+    least: Weight = "wording"
+    only: frozenset[Weight] | None = None
+
+    def lies_on(self, weight: Weight) -> bool:
+        """Tell whether a change of this weight stands out."""
+        if self.only is not None:
+            return weight in self.only
+        return WEIGHTS.index(weight) >= WEIGHTS.index(self.least)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A changed stretch of a paragraph, in its offsets."""
+
+    start: int
+    end: int
+    op: Op
+    weight: Weight
+
+
+def join_runs(runs: Sequence[Run]) -> list[Run]:
+    """Join neighbouring runs of one kind, which the eye takes for one change; it weighs what its heaviest part does."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].op == run.op:
+            last = joined[-1]
+            heavier = max(last.weight, run.weight, key=WEIGHTS.index)
+            joined[-1] = Run(run.op, last.text + run.text, heavier)
+        else:
+            joined.append(run)
+    return joined
+
+
+def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list[Change]]:
+    """Cut a block's runs into the changed stretches of each paragraph of one side.
+
+    White space at the ends of a stretch is left out unless it is all there is.
+    """
+    found: list[list[Change]] = [[] for _ in texts]
+    starts, offset = [], 0
+    for text in texts:
+        starts.append(offset)
+        offset += len(text) + len(BREAK)
+    at = 0
+    for run in join_runs(block.runs):
+        if run.op not in ("equal", OPS[side]):
+            continue
+        end = at + len(run.text)
+        if run.op != "equal":
+            for index, (start, text) in enumerate(zip(starts, texts, strict=True)):
+                left, right = max(at, start) - start, min(end, start + len(text)) - start
+                if left < right:
+                    inner = text[left:right]
+                    lead = len(inner) - len(inner.lstrip())
+                    trail = len(inner) - len(inner.rstrip())
+                    if lead < len(inner):
+                        left, right = left + lead, right - trail
+                    found[index].append(Change(left, right, run.op, run.weight))
+        at = end
+    return found
+
+
+def bracket(changes: Sequence[Change]) -> list[Insert]:
+    """Make the marks around changed stretches, for print without attributes."""
+    inserts: list[Insert] = []
+    for change in changes:
+        opening, closing = BRACKETS[change.op]
+        inserts += [Insert(change.start, opening, ("mark",)), Insert(change.end, closing, ("mark",))]
+    return inserts
+
+
+def change_role(op: Op, weight: Weight, emphasis: Emphasis, *, quoted: bool) -> str:
+    """Return the role of a changed stretch."""
+    if not emphasis.lies_on(weight):
+        return f"light-{HIGHLIGHT[op]}"
+    return f"{HIGHLIGHT[op]}-quoted" if quoted else HIGHLIGHT[op]
