@@ -19,37 +19,40 @@ Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 IN_ORDER = 0.26
 """Likeness, 0 to 1, from which two paragraphs in order may be one. Lower pairs more, also wrongly."""
 
-IN_GAP = 0.18
+IN_GAP = 0.22
 """The same for what stands between neighbours that are paired already."""
 
-ALONE_IN_GAP = 0.08
+ALONE_IN_GAP = 0.1
 """The same where nothing else stands between these neighbours."""
 
-OUT_OF_ORDER = 0.45
+OUT_OF_ORDER = 0.4
 """The same for paragraphs that moved."""
 
 NEXT_BEST = 0.9
 """Share of the greatest likeness of the smaller paragraph below which a pair is no candidate."""
 
-EVIDENCE = 0.3
+MASS_PER_CHARACTER = 0.6
+"""What a character of a paragraph weighs that was not looked at word by word."""
+
+EVIDENCE = 0.2
 """Power of the mass of a pair that its score grows with: 0 counts pairs, 1 counts words."""
 
-SURELY_OUT_OF_ORDER = 0.6
+SURELY_OUT_OF_ORDER = 0.65
 """The same where they share little because they are short: what two sentences on one subject share by chance is no evidence."""
 
-MUCH_SHARED = 90.0
+MUCH_SHARED = 60.0
 """Weight of shared words that is evidence by itself: some ten rare words, or twice as many in pairs."""
 
 MOVED_WORDS = 4
 """Words that a paragraph needs to count as moved; shorter ones recur by chance."""
 
-FRAGMENT = 0.5
+FRAGMENT = 0.6
 """Share of its words that a fragment has in common with the paragraph it was split from."""
 
 FRAGMENT_GAIN = 0.25
 """Share of its words that a fragment explains beyond what the fragments before it explain."""
 
-NEIGHBOUR_FRAGMENT = 0.35
+NEIGHBOUR_FRAGMENT = 0.4
 """Share of a neighbour's words, not explained otherwise, from which it belongs to a group."""
 
 FAR_FRAGMENT = 0.7
@@ -61,14 +64,17 @@ FAR_WORDS = 8
 LOOSE_GROUP = 0.6
 """Likeness up to which a group is a free rewrite, in which fragments share little with the whole."""
 
-LOOSE_PART = 0.25
+LOOSE_PART = 0.33
 """Share of what explains a free rewrite that a neighbour has to bring."""
 
-LOOSE_WORDS = 0.16
+LOOSE_WORDS = 0.12
 """Share of the words, of the neighbour's or of the whole's, that it has to explain there."""
 
 MOST_FRAGMENTS = 8
 """The most neighbours that one paragraph is taken to be split into or merged from in one step."""
+
+SURE_IN_GAP = 0.8
+"""Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
 
 CONTEXT = 400
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
@@ -109,7 +115,7 @@ class _Side:
     def __init__(self, texts: Sequence[str], story: Sequence[bool]) -> None:
         self.texts = texts
         self.story = story
-        self.keys = [(is_story, " ".join(text.split())) for is_story, text in zip(story, texts, strict=True)]
+        self.keys = [(is_story, text.strip()) for is_story, text in zip(story, texts, strict=True)]
         self.owners: list[int | None] = [None] * len(texts)
         self.bags: dict[int, Bag] = {}
         self.masses: dict[int, float] = {}
@@ -134,13 +140,33 @@ class _Alignment:
         self.groups: list[tuple[list[int], list[int]]] = []
         self.in_place: list[Candidate] = []
         self.equal = _find_equal(old.keys, new.keys)
+        self.sure = sorted(self.equal + self._find_sure())
         self._weigh()
 
+    def _find_sure(self) -> list[tuple[int, int]]:
+        """Pair what stands alone, or as one of as many, between the same equal paragraphs and is mostly the same."""
+        sure = []
+        i = j = 0
+        taken_old, taken_new = {i for i, _ in self.equal}, {j for _, j in self.equal}
+        end = Candidate(len(self.old.texts), 0, len(self.new.texts), 0, 0.0)
+        for run in (*heaviest_chain(self._run_candidates(self.equal)), end):
+            pairs = list(zip(range(i, run.old), range(j, run.new), strict=False))
+            if run.old - i == run.new - j and not any(a in taken_old or b in taken_new for a, b in pairs):
+                sure += [(a, b) for a, b in pairs if self._is_sure(a, b)]
+            i, j = run.old_end, run.new_end
+        return sure
+
+    def _is_sure(self, i: int, j: int) -> bool:
+        if self.old.story[i] != self.new.story[j]:
+            return False
+        old_words, new_words = set(self.old.texts[i].split()), set(self.new.texts[j].split())
+        return len(old_words & new_words) >= SURE_IN_GAP * max(len(old_words), len(new_words), 1)
+
     def _weigh(self) -> None:
-        equal_old, equal_new = {i for i, _ in self.equal}, {j for _, j in self.equal}
-        old_texts = {i: text for i, text in enumerate(self.old.texts) if i not in equal_old}
-        new_texts = {j: text for j, text in enumerate(self.new.texts) if j not in equal_new}
-        context = [self.old.texts[i] for i, _ in self.equal[:: 1 + len(self.equal) // CONTEXT]]
+        sure_old, sure_new = {i for i, _ in self.sure}, {j for _, j in self.sure}
+        old_texts = {i: text for i, text in enumerate(self.old.texts) if i not in sure_old}
+        new_texts = {j: text for j, text in enumerate(self.new.texts) if j not in sure_new}
+        context = [self.old.texts[i] for i, _ in self.sure[:: 1 + len(self.sure) // CONTEXT]]
         self.likeness = Likeness(old_texts, new_texts, self.old.story, self.new.story, context)
         self.old.bags, self.new.bags = self.likeness.old_bags, self.likeness.new_bags
         self.old.masses, self.new.masses = self.likeness.old_masses, self.likeness.new_masses
@@ -166,18 +192,17 @@ class _Alignment:
 
     def pair_in_order(self) -> None:
         """Take the heaviest chain of everything that may belong together."""
-        candidates = self._equal_candidates()
+        candidates = self._run_candidates(self.sure)
         candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
         candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
         for candidate in heaviest_chain(candidates):
             self.take_candidate(candidate)
 
-    def _equal_candidates(self) -> list[Candidate]:
-        characters = sum(len(self.old.texts[i]) for i in self.old.bags) or 1
-        mass_per_character = sum(self.old.masses.values()) / characters or 1.0
+    def _run_candidates(self, pairs: Sequence[tuple[int, int]]) -> list[Candidate]:
+        """Make a candidate of each run of pairs; its score is what words of usual rarity would give it."""
         candidates = []
-        for i, i_end, j, j_end in _runs(self.equal):
-            masses = [len(self.old.texts[k]) * mass_per_character for k in range(i, i_end)]
+        for i, i_end, j, j_end in _runs(pairs):
+            masses = [MASS_PER_CHARACTER * len(text) for text in self.old.texts[i:i_end]]
             score = sum([(1 - IN_ORDER) * mass**EVIDENCE + 0.1 for mass in masses])
             candidates.append(Candidate(i, i_end, j, j_end, score))
         return candidates
@@ -246,8 +271,8 @@ class _Alignment:
                     yield first, k + 1, (likeness - least) * min(mass, union_mass) ** EVIDENCE
 
     def pair_moved(self) -> None:
-        """Pair what the chain left over, equal paragraphs first, then the most alike."""
-        for i, j in self.equal:
+        """Pair what the chain left over, what is surely the same first, then the most alike."""
+        for i, j in self.sure:
             if self.old.is_free(i) and self.new.is_free(j):
                 self.take((i,), (j,))
         pairs = [

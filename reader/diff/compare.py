@@ -1,14 +1,14 @@
 """Two sequences of paragraphs come in, blocks go out: what belongs together, what changed, what it weighs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
 from reader.article import BREAK, Paragraph
 from reader.diff.align import align_paragraphs
-from reader.diff.block import Block, Run, Weight
-from reader.diff.weights import Lexicon, Wording, heaviest, learn_lexicon, sentence_starts, weigh_change
+from reader.diff.block import Block, Op, Run, Weight
+from reader.diff.weights import Lexicon, Wording, begins_sentence, heaviest, weigh_change
 from reader.diff.words import Stretch, Tokens, find_stretches, join_islands
 
 Span = tuple[int, int]
@@ -67,11 +67,6 @@ class _Side:
         return Tokens(self.text)
 
     @cached_property
-    def sentence_starts(self) -> list[bool]:
-        """For each token whether it begins a sentence."""
-        return sentence_starts(self.tokens.keys)
-
-    @cached_property
     def quoted(self) -> list[bool]:
         """For each token whether it stands inside a quotation or is the mark of one; empty without quotations."""
         if not any(self._spans):
@@ -87,14 +82,16 @@ class _Side:
 
     def wording(self, start: int, end: int) -> Wording:
         """Return a range of tokens as what a change is weighed by."""
-        at_start = start < end and self.sentence_starts[start]
-        return Wording(self.tokens.keys[start:end], at_start, any(self.quoted[start:end]))
+        keys = self.tokens.keys
+        at_start = start < end and begins_sentence(keys, start)
+        return Wording(keys[start:end], at_start, any(self.quoted[start:end]))
 
 
 def _learn(pairs: Sequence[tuple[_Side, _Side, bool]]) -> Lexicon:
     """Learn what is a name from the paragraphs that are not equal."""
-    changed = [side for a, b, _ in pairs if a.text != b.text for side in (a, b)]
-    return learn_lexicon(side.tokens.keys for side in changed if side.indices)
+    return Lexicon(
+        "\n".join([side.text for old, new, _ in pairs if old.text != new.text for side in (old, new)])
+    )
 
 
 def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
@@ -111,15 +108,16 @@ def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
 def _lone_block(kind: Literal["removed", "added"], old: _Side, new: _Side, lexicon: Lexicon) -> Block:
     weight = weigh_change(old.wording(0, len(old.tokens)), new.wording(0, len(new.tokens)), lexicon)
     weight = heaviest(("wording", weight))
-    runs = _changed_runs(old.text, new.text, weight)
-    return Block(kind, old.indices, new.indices, runs=tuple(runs), weight=weight)
+    text = old.text or new.text
+    runs = (Run("delete" if kind == "removed" else "insert", text, weight),) if text else ()
+    return Block(kind, old.indices, new.indices, runs=runs, weight=weight)
 
 
 def _compare_words(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
     stretches, is_coarse = _find_stretches_either_way(old.tokens, new.tokens)
     kept = sum([stretch.old_end - stretch.old for stretch in stretches if stretch.is_kept])
     similarity = 2 * kept / ((len(old.tokens) + len(new.tokens)) or 1)
-    runs = _joined(_Painter(old, new, lexicon).runs(stretches))
+    runs = _Painter(old, new, lexicon).paint(stretches)
     weight = heaviest([run.weight for run in runs])
     return Block("edited", old.indices, new.indices, is_moved, similarity, runs, weight, is_coarse)
 
@@ -134,80 +132,93 @@ def _find_stretches_either_way(old: Tokens, new: Tokens) -> tuple[list[Stretch],
 
 
 class _Painter:
-    """Turns stretches of tokens into runs of text with weights."""
+    """Turns stretches of tokens into runs of text with weights.
+
+    Between two equal runs what is gone stands before what came; neighbours of one kind and weight are one run.
+    """
 
     def __init__(self, old: _Side, new: _Side, lexicon: Lexicon) -> None:
         self.old, self.new, self.lexicon = old, new, lexicon
+        self.runs: list[Run] = []
+        self._kept: list[str] = []
+        self._gone: list[tuple[str, Weight]] = []
+        self._come: list[tuple[str, Weight]] = []
 
-    def runs(self, stretches: Sequence[Stretch]) -> Iterator[Run]:
-        """Yield runs in order; the white space where a change ends belongs to the change."""
+    def paint(self, stretches: Sequence[Stretch]) -> tuple[Run, ...]:
+        """Return the runs in order. The white space where a change ends belongs to the change."""
         old, new = self.old.tokens, self.new.tokens
-        for number, stretch in enumerate(stretches):
+        space_is_told = False
+        for stretch in stretches:
             if stretch.is_kept:
-                yield from self._kept(stretch, has_lost_space=number > 0)
+                self._keep_stretch(stretch, space_is_told=space_is_told)
                 continue
-            gone, come = old.text(stretch.old, stretch.old_end), new.text(stretch.new, stretch.new_end)
-            if number + 1 < len(stretches) and old.spaces[stretch.old_end] != new.spaces[stretch.new_end]:
-                gone, come = gone + old.spaces[stretch.old_end], come + new.spaces[stretch.new_end]
-            yield from _changed_runs(gone, come, self._weigh(stretch))
+            weight = self._weigh(stretch)
+            self._change(
+                old.text(stretch.old, stretch.old_end), new.text(stretch.new, stretch.new_end), weight
+            )
+            gone, come = old.space(stretch.old_end), new.space(stretch.new_end)
+            space_is_told = gone != come
+            if space_is_told:
+                self._change(gone, come, weight)
+        self._flush_kept()
+        self._flush_changed()
+        return tuple(self.runs)
 
     def _weigh(self, stretch: Stretch) -> Weight:
-        old, new = (
-            self.old.wording(stretch.old, stretch.old_end),
-            self.new.wording(stretch.new, stretch.new_end),
-        )
+        old = self.old.wording(stretch.old, stretch.old_end)
+        new = self.new.wording(stretch.new, stretch.new_end)
         return weigh_change(old, new, self.lexicon)
 
-    def _kept(self, stretch: Stretch, *, has_lost_space: bool) -> Iterator[Run]:
-        """Yield runs of words that are the same but for the white space before them and the style of marks."""
+    def _keep_stretch(self, stretch: Stretch, *, space_is_told: bool) -> None:
+        """Keep words that are the same but perhaps for the white space before them and the style of marks."""
         old, new = self.old.tokens, self.new.tokens
-        start = 0
-        if has_lost_space and old.spaces[stretch.old] != new.spaces[stretch.new]:
-            yield from self._one_kept(stretch.old, stretch.new, has_space=False)
-            start = 1
-        text = old.text(stretch.old + start, stretch.old_end)
-        if text == new.text(stretch.new + start, stretch.new_end):
-            if text:
-                yield Run("equal", text)
+        i, j = stretch.old, stretch.new
+        if space_is_told:
+            self._keep_core(old.cores[i], new.cores[j])
+            i, j = i + 1, j + 1
+        text = old.text(i, stretch.old_end)
+        if text == new.text(j, stretch.new_end):
+            self._keep(text)
             return
-        for i, j in zip(
-            range(stretch.old + start, stretch.old_end),
-            range(stretch.new + start, stretch.new_end),
-            strict=True,
-        ):
-            yield from self._one_kept(i, j, has_space=True)
+        for a, b in zip(range(i, stretch.old_end), range(j, stretch.new_end), strict=True):
+            gone, come = old.spaces[a], new.spaces[b]
+            if gone == come:
+                self._keep(gone)
+            else:  # a line break is seen, other white space is not
+                self._change(gone, come, "style" if ("\n" in gone) != ("\n" in come) else "invisible")
+            self._keep_core(old.cores[a], new.cores[b])
 
-    def _one_kept(self, i: int, j: int, *, has_space: bool) -> Iterator[Run]:
-        old, new = self.old.tokens, self.new.tokens
-        gone, come = old.spaces[i] if has_space else "", new.spaces[j] if has_space else ""
-        shared = gone if gone == come else ""
-        if gone != come:
-            # A line break is seen, other white space is not.
-            yield from _changed_runs(gone, come, "style" if ("\n" in gone) != ("\n" in come) else "invisible")
-        if old.cores[i] == new.cores[j]:
-            if shared or old.cores[i]:
-                yield Run("equal", shared + old.cores[i])
+    def _keep_core(self, gone: str, come: str) -> None:
+        if gone == come:
+            self._keep(gone)
         else:
-            if shared:
-                yield Run("equal", shared)
-            yield from _changed_runs(old.cores[i], new.cores[j], "invisible")
+            self._change(gone, come, "invisible")
 
+    def _keep(self, text: str) -> None:
+        if text:
+            self._flush_changed()
+            self._kept.append(text)
 
-def _changed_runs(gone: str, come: str, weight: Weight) -> Iterator[Run]:
-    if gone:
-        yield Run("delete", gone, weight)
-    if come:
-        yield Run("insert", come, weight)
+    def _change(self, gone: str, come: str, weight: Weight) -> None:
+        self._flush_kept()
+        if gone:
+            self._gone.append((gone, weight))
+        if come:
+            self._come.append((come, weight))
 
+    def _flush_kept(self) -> None:
+        if self._kept:
+            self.runs.append(Run("equal", "".join(self._kept)))
+            self._kept.clear()
 
-def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Join neighbours of one kind and weight; between two equal runs what is gone stands before what came."""
-    joined: list[Run] = []
-    for _, stretch in groupby(runs, lambda run: run.op == "equal"):
-        ordered = sorted(stretch, key=lambda run: run.op)
-        for (op, weight), same in groupby(ordered, lambda run: (run.op, run.weight)):
-            joined.append(Run(op, "".join([run.text for run in same]), weight))
-    return tuple(joined)
+    def _flush_changed(self) -> None:
+        self._flush_side("delete", self._gone)
+        self._flush_side("insert", self._come)
+
+    def _flush_side(self, op: Op, pieces: list[tuple[str, Weight]]) -> None:
+        for weight, same in groupby(pieces, lambda piece: piece[1]):
+            self.runs.append(Run(op, "".join([text for text, _ in same]), weight))
+        pieces.clear()
 
 
 def _in_reading_order(blocks: Sequence[Block]) -> tuple[Block, ...]:

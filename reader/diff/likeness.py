@@ -11,13 +11,13 @@ Bag = dict[str, int]
 STEM = 4
 """Letters of a word that make its stem; endings and compounds fall together. Range: 3 to 7."""
 
-WHOLE_WORD = 0.7
+WHOLE_WORD = 0.5
 """What the whole of a word longer than its stem adds, as a share of its rarity."""
 
-WORD_PAIR = 0.5
+WORD_PAIR = 0.3
 """What a pair of neighbouring stems adds, likewise."""
 
-FULL_WEIGHT = 3
+FULL_WEIGHT = 4
 """Letters from which a stem has its full weight; shorter ones are mostly grammar."""
 
 SMALLER_SIDE = 0.2

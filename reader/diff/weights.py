@@ -6,6 +6,7 @@ The lists are English and German. In other languages numbers, quotations and wha
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from reader.diff.block import WEIGHTS, Weight
@@ -166,48 +167,43 @@ _EXPANSIONS = {"can't": "cannot", "won't": "willnot", "shan't": "shallnot"}
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"))
 
 
-class Lexicon(NamedTuple):
-    """What an article's own spelling tells of its words.
+class Lexicon:
+    """What the spelling of an article tells of its words; learnt when first asked."""
 
-    Attributes:
-        names: Words that are written with a capital inside a sentence.
-        plain: Words that are written without one somewhere.
-        nouns_have_capitals: Whether a capital marks every noun, as in German, and so no name.
-    """
+    def __init__(self, text: str = "") -> None:
+        """Learn from a text, as long as one likes."""
+        self._text = text
 
-    names: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    nouns_have_capitals: bool = False
+    @cached_property
+    def names(self) -> set[str]:
+        """Words that are written with a capital inside a sentence."""
+        return {word for word in re.findall(r"(?<=[\w,;] )\w+", self._text) if word[0].isupper()}
 
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(re.findall(r"\w+", self._text))
 
-def learn_lexicon(texts: Iterable[Sequence[str]]) -> Lexicon:
-    """Learn from tokens, a sequence for each text, which words are names."""
-    names, plain = set[str](), set[str]()
-    german = english = 0
-    for words in texts:
-        for word, is_start in zip(words, sentence_starts(words), strict=True):
-            if word.islower():
-                plain.add(word)
-                german += word in _GERMAN
-                english += word in _ENGLISH
-            elif not is_start and word[:1].isupper():
-                names.add(word)
-    return Lexicon(frozenset(names), frozenset(plain), german > english)
+    @cached_property
+    def nouns_have_capitals(self) -> bool:
+        """Whether a capital marks every noun, as in German, and so no name."""
+        return sum(self._counts[word] for word in _GERMAN) > sum(self._counts[word] for word in _ENGLISH)
+
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a word is written in small letters somewhere."""
+        return word in self._counts
 
 
-def sentence_starts(words: Sequence[str], *, at_start: bool = True) -> list[bool]:
-    """Tell for each token whether it begins a sentence.
+def begins_sentence(words: Sequence[str], k: int) -> bool:
+    """Tell whether a token is the first of its sentence.
 
     Args:
         words: Words and marks.
-        at_start: Whether the first of them does.
+        k: Which of them.
     """
-    starts = []
-    for word in words:
-        starts.append(at_start)
-        if word not in _TRANSPARENT:
-            at_start = word in _ENDS_SENTENCE
-    return starts
+    k -= 1
+    while k >= 0 and words[k] in _TRANSPARENT:
+        k -= 1
+    return k < 0 or words[k] in _ENDS_SENTENCE
 
 
 def heaviest(weights: Iterable[Weight]) -> Weight:
@@ -219,7 +215,7 @@ class Wording(NamedTuple):
     """One side of a change.
 
     Attributes:
-        words: Words and marks without white space, compared by what `match` says is the same.
+        words: Words and marks without white space, as they are compared.
         at_start: Whether the first of them begins a sentence.
         is_quoted: Whether one of them stands inside a quotation, or is the mark of one.
     """
@@ -228,8 +224,20 @@ class Wording(NamedTuple):
     at_start: bool = False
     is_quoted: bool = False
 
+    def begins_sentence(self, k: int) -> bool:
+        """Tell whether one of the words is the first of its sentence."""
+        before = self.words[:k]
+        return (
+            begins_sentence(self.words, k)
+            if any(word not in _TRANSPARENT for word in before)
+            else self.at_start
+        )
 
-def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = Lexicon()) -> Weight:  # noqa: B008 - it is frozen
+
+_NO_LEXICON = Lexicon()
+
+
+def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = _NO_LEXICON) -> Weight:
     """Say how much it matters that some words became others.
 
     Args:
@@ -284,7 +292,6 @@ def _american(word: str) -> str:
 def _facts(side: Wording, lexicon: Lexicon) -> Counter[str]:
     """Count what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
     facts = Counter[str]()
-    starts = sentence_starts(side.words, at_start=side.at_start)
     for k, word in enumerate(side.words):
         lower = word.lower()
         number = _NUMBERS.get(lower)
@@ -294,9 +301,9 @@ def _facts(side: Wording, lexicon: Lexicon) -> Counter[str]:
             facts["negation"] += 1
         elif lower in _CUES:
             facts[f"cue {_CUES[lower]}"] += 1
-        elif lower in _HEDGES and not (lower == "may" and word == "May" and not starts[k]):
+        elif lower in _HEDGES and not (word == "May" and not side.begins_sentence(k)):
             facts[f"hedge {lower}"] += 1
-        elif lower in _DATES or _is_name(side.words, k, is_start=starts[k], lexicon=lexicon):
+        elif lower in _DATES or _is_name(side, k, lexicon):
             facts[f"name {_without_possessive(lower)}"] += 1
     return facts
 
@@ -305,16 +312,14 @@ def _without_possessive(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 
 
-def _is_name(words: Sequence[str], k: int, *, is_start: bool, lexicon: Lexicon) -> bool:
-    word = words[k]
+def _is_name(side: Wording, k: int, lexicon: Lexicon) -> bool:
+    word = side.words[k]
     if not word[:1].isupper() or word.lower() in _COMMON:
         return False
-    after = words[k + 1] if k + 1 < len(words) else ""
+    after = side.words[k + 1] if k + 1 < len(side.words) else ""
     if lexicon.nouns_have_capitals:
-        beside = after[:1].isupper() or (k > 0 and words[k - 1][:1].isupper() and not is_start)
-        return beside and not is_start
-    if not is_start:
+        has_neighbour = after[:1].isupper() or (k > 0 and side.words[k - 1][:1].isupper())
+        return has_neighbour and not side.begins_sentence(k)
+    if not side.begins_sentence(k) or word in lexicon.names:
         return True
-    return word in lexicon.names or (
-        word.lower() not in lexicon.plain and (after[:1].isupper() or after.lower() in _CUES)
-    )
+    return not lexicon.is_plain(word.lower()) and (after[:1].isupper() or after.lower() in _CUES)

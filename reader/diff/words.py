@@ -86,8 +86,13 @@ class Tokens:
 
     def text(self, start: int, end: int) -> str:
         """Return a range of tokens as it stands in the text."""
-        pairs = zip(self.spaces[start:end], self.cores[start:end], strict=True)
-        return "".join([part for pair in pairs for part in pair])
+        parts = [""] * (2 * (end - start))
+        parts[::2], parts[1::2] = self.spaces[start:end], self.cores[start:end]
+        return "".join(parts)
+
+    def space(self, k: int) -> str:
+        """Return the white space before a token; none at the end of the text."""
+        return self.spaces[k] if k < len(self.spaces) else ""
 
     def starts(self) -> list[int]:
         """Return the offset in the text at which the core of each token begins."""
