@@ -162,6 +162,24 @@ def test_a_cue_in_the_middle_changes_nothing() -> None:
     assert changes([old], [new]) == [("same", (0,), (0, 1))]
 
 
+def test_a_parted_quotation_may_be_given_to_another() -> None:
+    old = "⟦Ann Lee|We have no money, and I will not borrow any,⟧ said Lee."
+    new = "⟦Bo Hart|We have no money,⟧ said Hart, ⟦Bo Hart|and I will not borrow any.⟧"
+    assert changes([old], [new]) == [("reassigned", (0,), (0, 1))]
+
+
+def test_a_fragment_is_found_in_a_short_full_quotation() -> None:
+    old = "Lee told the council that there would be ⟦~Ann Lee|no deal⟧ with the builders."
+    new = "⟦Ann Lee|There will be no deal,⟧ said Lee."
+    assert changes([old], [new]) == [("requoted", (0,), (0,))]
+
+
+def test_a_fragment_of_another_statement_is_no_part_of_it() -> None:
+    old = "Lee said that the builders had been ⟦~Ann Lee|slow⟧ to send their bill."
+    new = "⟦Ann Lee|Rain, slow trains and a strike at the quarry kept us all from the fair,⟧ said Lee."
+    assert sorted(changes([old], [new])) == [("dropped", (0,), ()), ("new", (), (0,))]
+
+
 def test_moved_quotations_are_followed() -> None:
     first, second = (
         "⟦Ann Lee|We have no money at all,⟧ said Lee.",

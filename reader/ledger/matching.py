@@ -62,8 +62,9 @@ class Matcher:
         self._match_equal(_plain, "open")
         self._match_equal(_joined, "one")
         self._match_equal(_joined, "open")
-        self._match_parted()
+        self._match_parted("one", "open")
         self._match_equal(_joined, "other")
+        self._match_parted("other")
         links = self._links()
         self._match_alike(links)
         self._attach_parts(links)
@@ -129,12 +130,12 @@ class Matcher:
 
     # Equal words, parted differently
 
-    def _match_parted(self) -> None:
+    def _match_parted(self, *bonds: Bond) -> None:
         """Match quotations that only a cue in between makes several."""
         old_runs, new_runs = _runs(self.old, self.left_old), _runs(self.new, self.left_new)
         for joined, olds in old_runs.items():
             news = new_runs.get(joined)
-            if not news or len(olds) + len(news) < 3 or self.bond(olds[0], news[0]) == "other":
+            if not news or len(olds) + len(news) < 3 or self.bond(olds[0], news[0]) not in bonds:
                 continue
             if self.left_old.keys() >= set(olds) and self.left_new.keys() >= set(news):
                 self._take(olds, news)
@@ -207,10 +208,16 @@ class Matcher:
         """Whether the sentence around a fragment says, unquoted, what the full quotation says."""
         if self.old.is_full(old) == self.new.is_full(new):
             return self._is_one_sentence(old, new)
-        fragment, full = (self.new.sentence(new), self.old.matter(old))
+        fragment, full = (self.new, new), self.old.matter(old)
         if self.new.is_full(new):
-            fragment, full = self.old.sentence(old), self.new.matter(new)
-        return fragment is not None and len(fragment.matter & set(full)) >= 2
+            fragment, full = (self.old, old), self.new.matter(new)
+        version, index = fragment
+        sentence = version.sentence(index)
+        if sentence is None:
+            return False
+        unquoted = sentence.matter.intersection(full)
+        said = self.rarity.total(unquoted.union(version.matter(index)).intersection(full))
+        return len(unquoted) >= 2 or said >= 0.6 * self.rarity.total(set(full))
 
     def _around(self, old: int, new: int) -> tuple[float, int]:
         """Compare the sentences around: the share of matter in the heavier one, and the number of words."""
@@ -237,8 +244,6 @@ class Matcher:
         group_of_old = {index: group for group in self.groups for index in group.old}
         group_of_new = {index: group for group in self.groups for index in group.new}
         for link in links:
-            if self.bond(link.old, link.new) == "other":
-                continue
             if link.old in self.left_old and link.new in group_of_new:
                 group = group_of_new[link.new]
                 if group.new == [link.new] and self._adds(link.old, self.old, group.old, link.new, self.new):
@@ -253,14 +258,16 @@ class Matcher:
                     group_of_new[link.new] = group
 
     def _adds(self, part: int, version: Version, parts: Sequence[int], whole: int, other: Version) -> bool:
-        """Whether a quotation explains words of `whole` that its other parts leave open."""
+        """Whether a quotation explains words of `whole` that its other parts, of the same speaker, leave open."""
+        if any(version.speaker(part) != version.speaker(index) for index in parts):
+            return False
         keys = other.wordings[whole].keys
         taken: set[int] = set()
         for index in parts:
             relation = relate(version.wordings[index].keys, keys, self.rarity)
             taken.update(place for _, place in relation.matched)
-        open_places = [place for place in range(len(keys)) if place not in taken]
-        relation = relate(version.wordings[part].keys, [keys[place] for place in open_places], self.rarity)
+        open_keys = [key for place, key in enumerate(keys) if place not in taken]
+        relation = relate(version.wordings[part].keys, open_keys, self.rarity)
         if relation.first < 0.75:
             return False
         return relation.content >= 2 or any(self._is_beside(part, index, version) for index in parts)
