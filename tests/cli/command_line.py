@@ -1,11 +1,16 @@
-"""Commands run as a user runs them: in a process of their own, with an environment that is known."""
+"""Commands run as a user runs them, with an environment that is known."""
 
+import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from reader.cli import main
+
+Done = subprocess.CompletedProcess[str]
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = tuple(sorted(str(path) for path in (ROOT / "seeds").iterdir()))
@@ -52,10 +57,38 @@ def reader(
     stdin: bytes = b"",
     environ: Mapping[str, str] | None = None,
     cwd: Path | None = None,
-) -> subprocess.CompletedProcess[str]:
-    """Run `reader` with pipes; standard output and error are text, exactly as they were sent."""
+) -> Done:
+    """Run a command line inside this process, with streams that are no terminals; quick."""
+    streams = [io.BytesIO(stdin), io.BytesIO(), io.BytesIO()]
+    here, kept, standing = Path.cwd(), dict(os.environ), (sys.stdin, sys.stdout, sys.stderr)
+    words = [os.fsdecode(argument) for argument in arguments]
+    try:
+        os.chdir(cwd or here)
+        os.environ.clear()
+        os.environ.update(environment(environ))
+        sys.stdin, sys.stdout, sys.stderr = (io.TextIOWrapper(stream, encoding="ascii") for stream in streams)
+        status = main(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        out, err = (stream.getvalue().decode("utf-8") for stream in streams[1:])
+    finally:
+        sys.stdin, sys.stdout, sys.stderr = standing
+        os.environ.clear()
+        os.environ.update(kept)
+        os.chdir(here)
+    return Done(words, status, out, err)
+
+
+def reader_process(
+    *arguments: str | bytes,
+    stdin: bytes = b"",
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    prefix: Sequence[str] = (),
+) -> Done:
+    """Run `reader` as a process of its own with pipes; output is text, exactly as it was sent."""
     done = subprocess.run(
-        [sys.executable, "-m", "reader", *arguments],
+        [*prefix, sys.executable, "-m", "reader", *arguments],
         input=stdin,
         capture_output=True,
         env=environment(environ),
@@ -63,7 +96,7 @@ def reader(
         timeout=60,
     )
     out, err = (stream.decode("utf-8") for stream in (done.stdout, done.stderr))
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+    return Done(done.args, done.returncode, out, err)
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -77,7 +110,7 @@ def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", "LANG": "C.UTF-8", **(changes or {})}
 
 
-def assert_trouble(done: subprocess.CompletedProcess[str], *named: str) -> None:
+def assert_trouble(done: Done, *named: str) -> None:
     """The promise for bad input: exit status 2, nothing printed, one line on standard error that names the file."""
     assert done.returncode == 2, done
     assert done.stdout == ""

@@ -200,19 +200,17 @@ def test_quotes_answer_a_line_for_each_article(folder: Path) -> None:
     assert len(ask("quotes", "--json", str(folder))) == 2
 
 
-def test_furniture_is_not_quoted(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(
-        "The council of Port Ellery voted on Friday to close the old quay, which a storm damaged in March.\n\n"
-        '"We can\'t wait for another winter," said Mayor Nadia Kroll after the vote in the town hall.\n\n'
-        "Sign up for our free weekly newsletter\n\n"
-        'Our readers say "the best newsletter of the coast" about it. You will receive it in your mailbox every Friday.\n'
-    )
-    (shown,) = ask("show", "--json", "page.txt", cwd=tmp_path)
-    assert [paragraph["kind"] for paragraph in shown["paragraphs"]][-2:] == ["furniture"] * 2
-    (answer,) = ask("quotes", "--json", "page.txt", cwd=tmp_path)
-    assert [q["text"] for q in answer["quotes"] if q["kind"] != "indirect"] == [
-        "We can't wait for another winter,"
-    ]
+def test_furniture_is_not_quoted() -> None:
+    """An appeal at the foot of the first seed has words in quotation marks."""
+    (shown,) = ask("show", "--json", SEEDS[0])
+    (answer,) = ask("quotes", "--json", SEEDS[0])
+    offset, places = 0, []
+    for paragraph in shown["paragraphs"]:
+        if paragraph["kind"] == "furniture":
+            places.append((offset, offset + len(paragraph["text"])))
+        offset += len(paragraph["text"]) + len(BREAK)
+    assert any('"' in answer["text"][start:end] for start, end in places)
+    assert not any(start <= q["start"] < end for q in answer["quotes"] for start, end in places)
 
 
 # -- quotes --compare

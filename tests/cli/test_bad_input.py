@@ -2,12 +2,10 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command_line import ACTING, ROOT, assert_trouble, environment, reader
+from command_line import ACTING, ROOT, assert_trouble, reader, reader_process
 
 ONE_FILE = [
     ["show"],
@@ -77,6 +75,12 @@ def test_two_versions_are_needed(command: list[str], folder: Path) -> None:
     assert_trouble(reader(*command, "old.txt", "new.txt", "old.txt", cwd=folder), "two", "3")
 
 
+def test_trouble_of_a_process_ends_it_with_its_status(folder: Path) -> None:
+    assert_trouble(reader_process("show", "nowhere.txt", cwd=folder), "nowhere.txt: no such file")
+    assert_trouble(reader_process("show", b"nowh\xe9re.txt", cwd=folder), "no such file")
+    assert_trouble(reader_process("diff", "--width", cwd=folder))
+
+
 def test_nothing_named_is_said(folder: Path) -> None:
     for command in ("list", "show", "quotes", "diff", "text"):
         assert_trouble(reader(command))
@@ -124,9 +128,7 @@ def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("The mayor said no.")
     secret.chmod(0)
-    command = [*prefix, sys.executable, "-m", "reader", "show", str(secret)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=60)
-    assert_trouble(done, "secret.txt: permission denied")
+    assert_trouble(reader_process("show", str(secret), prefix=prefix), "secret.txt: permission denied")
 
 
 NAMES = [

@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from command_line import ACTING, ROOT, SEEDS, SGR, environment, reader
+from command_line import ACTING, ROOT, SEEDS, SGR, environment, reader, reader_process
 
 PRINTING = {
     "list": ["list", "."],
@@ -93,7 +93,7 @@ def test_a_name_that_begins_with_a_dash_is_opened_after_two(folder: Path) -> Non
     "command", [["--help"], ["-h"], ["list", "--help"], ["diff", "-h"], ["--version"]], ids=" ".join
 )
 def test_help_is_printed_on_standard_output(command: list[str]) -> None:
-    done = reader(*command)
+    done = reader_process(*command)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(("usage: reader", "reader 0."))
 
@@ -382,8 +382,8 @@ def test_the_language_of_the_machine_does_not_matter(
             path.read_text(encoding="utf-8") + "\nDie Bürgermeisterin von 東京 sagte “nein”.\n",
             encoding="utf-8",
         )
-    expected = reader(*command, cwd=folder)
-    done = reader(*command, environ=environ, cwd=folder)
+    expected = reader_process(*command, cwd=folder)
+    done = reader_process(*command, environ=environ, cwd=folder)
     assert (done.returncode, done.stdout, done.stderr) == (
         expected.returncode,
         expected.stdout,
