@@ -14,8 +14,10 @@ COMMANDS: dict[str, str] = {
     "list": "stories and their versions",
     "show": "one article, quotations and speakers highlighted",
     "quotes": "who says what; --compare OLD NEW holds the quotations of two versions against each other",
+    "speakers": "who is quoted how much, in each version",
     "diff": "two versions compared, paragraph by paragraph and word by word",
-    "text": "the clean text, for pipes",
+    "text": "the clean text, for pipes and git's textconv",
+    "gitconfig": "the lines that make this program git's difftool and textconv",
 }
 """Every command with what it does, in the order in which help names them."""
 
@@ -65,13 +67,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    if name in ("quotes", "speakers"):
+        from reader.cli import quote_commands
+
+        return quote_commands.run_quotes if name == "quotes" else quote_commands.run_speakers
+    if name in ("diff", "gitconfig"):
+        from reader.cli import diff_commands
+
+        return diff_commands.run_diff if name == "diff" else diff_commands.run_gitconfig
     from reader.cli import commands
 
     return {
         "list": commands.run_list,
         "show": commands.run_show,
-        "quotes": commands.run_quotes,
-        "diff": commands.run_diff,
         "text": commands.run_text,
         "open": commands.run_open,
     }[name]
@@ -111,6 +119,19 @@ def _count(word: str) -> int:
     return number
 
 
+_WEIGHTS = ("invisible", "style", "wording", "fact", "quotation")
+
+
+def _weights(words: str) -> frozenset[str]:
+    weights = frozenset(words.split(","))
+    unknown = sorted(weights.difference(_WEIGHTS))
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"{unknown[0]!r} is no weight; the weights are {', '.join(_WEIGHTS)}"
+        )
+    return weights
+
+
 def _open_parser() -> Parser:
     parser = Parser(prog="reader", add_help=False, allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH")
@@ -137,11 +158,22 @@ def _quotes_parser(parser: Parser) -> Parser:
         "--compare", action="store_true", help="compare the quotations of two versions, the old one first"
     )
     parser.add_argument("--why", action="store_true", help="say how each speaker was found")
+    parser.add_argument("--csv", action="store_true", help="print a table for other programs")
+    return parser
+
+
+def _speakers_parser(parser: Parser) -> Parser:
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="files and folders; versions of one story share a table"
+    )
+    parser.add_argument("--csv", action="store_true", help="print a table for other programs")
     return parser
 
 
 def _diff_parser(parser: Parser) -> Parser:
-    parser.add_argument("paths", nargs="*", metavar="OLD NEW", help="two versions, the old one first")
+    parser.add_argument(
+        "paths", nargs="*", metavar="OLD NEW", help="two versions, the old one first; or git's seven words"
+    )
     layout = parser.add_mutually_exclusive_group()
     layout.add_argument(
         "--side-by-side", dest="layout", action="store_const", const="side-by-side", help="two panes"
@@ -153,6 +185,10 @@ def _diff_parser(parser: Parser) -> Parser:
         "--context", type=_count, default=1, metavar="N", help="unchanged paragraphs around a change (1)"
     )
     parser.add_argument("--all", action="store_true", help="fold nothing")
+    parser.add_argument("--stat", action="store_true", help="only say how much changed")
+    parser.add_argument(
+        "--only", type=_weights, metavar="WEIGHTS", help=f"only changes of these: {', '.join(_WEIGHTS)}"
+    )
     parser.add_argument(
         "--pairs", metavar="FILE.tsv", help="with --json: compare many pairs, OLD<tab>NEW a line"
     )
@@ -164,10 +200,16 @@ def _text_parser(parser: Parser) -> Parser:
     return parser
 
 
+def _gitconfig_parser(parser: Parser) -> Parser:
+    return parser
+
+
 _PARSERS: dict[str, Callable[[Parser], Parser]] = {
     "list": _list_parser,
     "show": _show_parser,
     "quotes": _quotes_parser,
+    "speakers": _speakers_parser,
     "diff": _diff_parser,
     "text": _text_parser,
+    "gitconfig": _gitconfig_parser,
 }

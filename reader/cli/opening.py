@@ -1,0 +1,42 @@
+"""How commands open what was named on their command line."""
+
+import os
+from collections.abc import Sequence
+
+from reader.article import Article
+from reader.cli.printing import print_notices
+from reader.errors import SourceError, UsageError
+from reader.sources import open_article, open_articles
+
+
+def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
+    """Open what was named; what was merely found and cannot be opened is said.
+
+    Raises:
+        SourceError: Something that was named cannot be opened, or nothing of what was found can.
+    """
+    articles, troubles = open_articles(paths)
+    if not articles:
+        raise troubles[0] if troubles else SourceError(paths[0], "there are no articles in this folder")
+    print_notices(map(str, troubles))
+    return articles
+
+
+def open_two(paths: Sequence[str]) -> tuple[Article, Article]:
+    """Open an old and a new version; `/dev/null` is a version without paragraphs, as git has it.
+
+    Raises:
+        UsageError: There are not two paths.
+        SourceError: One of them cannot be opened.
+    """
+    if len(paths) != 2:
+        named = f"{paths[0]}: " if paths else ""
+        raise UsageError(f"{named}two files are needed, the old version and the new one; {len(paths)} given")
+    if paths[0] == paths[1] == "-":
+        raise UsageError("-: standard input can be read only once")
+    old, new = map(_open_version, paths)
+    return old, new
+
+
+def _open_version(path: str) -> Article:
+    return Article(path, "", ()) if path == os.devnull else open_article(path)
