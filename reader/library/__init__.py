@@ -1,0 +1,5 @@
+"""What is remembered from one session to the next: notes, places, decisions, and the articles that were opened."""
+
+from reader.library.library import Library, open_library
+
+__all__ = ["Library", "open_library"]

@@ -1,0 +1,240 @@
+"""What cannot be had again: notes, bookmarks, places in a text, decisions. Each carries a checksum, each kind a sum of them.
+
+The checksum finds a record that is not what was written; the sum finds one that is no longer there.
+"""
+
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from reader.library.database import DamageError, Database
+
+# The statements are put together from constants only.
+# ruff: noqa: S608
+
+Kind = Literal["note", "bookmark", "position", "read", "folder", "join"]
+"""What a record is; the columns `place`, `part` and `body` mean something else for each, see `reader.library.library`."""
+
+NAME = "library.db"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE records (
+        kind     TEXT NOT NULL,
+        place    TEXT NOT NULL,     -- what it is about: the absolute path of an article, or the content of one
+        part     TEXT NOT NULL,     -- which of several about the same place
+        name     TEXT NOT NULL,     -- the place as the user wrote it
+        body     TEXT NOT NULL,
+        kept_at  INTEGER NOT NULL,  -- nanoseconds since 1970, UTC
+        checksum INTEGER NOT NULL,  -- CRC-32 of the other columns
+        PRIMARY KEY (kind, place, part)
+    ) WITHOUT ROWID;
+    CREATE TABLE seals (
+        kind  TEXT PRIMARY KEY,
+        count INTEGER NOT NULL,     -- how many records of the kind there are
+        total INTEGER NOT NULL      -- the sum of their checksums
+    ) WITHOUT ROWID;
+    """,
+)
+"""The statements that lead from each version of the schema to the next."""
+
+_COLUMNS = "kind, place, part, name, body, kept_at, checksum"
+_FORWARD = f"SELECT {_COLUMNS} FROM records ORDER BY kind, place, part"
+_BACKWARD = f"SELECT {_COLUMNS} FROM records ORDER BY kind DESC, place DESC, part DESC"
+_PUT = (
+    f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
+    "CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
+)
+_ONE = "kind = CAST(? AS TEXT) AND place = CAST(? AS TEXT) AND part = CAST(? AS TEXT)"
+
+_Row = tuple[bytes, bytes, bytes, bytes, bytes, int, int]
+
+
+class Record(NamedTuple):
+    """Something kept.
+
+    Attributes:
+        kind: See `Kind`.
+        place: What it is about.
+        part: Which of several about the same place.
+        name: The place as the user wrote it.
+        body: What was to be kept.
+        kept_at: When, in nanoseconds since 1970, UTC.
+    """
+
+    kind: Kind
+    place: str
+    part: str = ""
+    name: str = ""
+    body: str = ""
+    kept_at: int = 0
+
+
+class Records:
+    """All records of a library, in one file that is shared with other sessions."""
+
+    def __init__(self, folder: str) -> None:
+        self.database = Database(folder, NAME, MIGRATIONS, check=check_records, rescue=rescue_records)
+
+    def keep(self, record: Record) -> None:
+        """Keep a record, in the place of one of the same kind, place and part; when this returns it is on the disk.
+
+        Raises:
+            LibraryError: It could not be kept.
+        """
+        row = _to_row(record._replace(kept_at=record.kept_at or time.time_ns()))
+
+        def put(connection: sqlite3.Connection) -> None:
+            _forget(connection, row[:3])
+            _put(connection, row)
+
+        self.database.change(put)
+
+    def forget(self, kind: Kind, place: str, part: str = "") -> None:
+        """Drop a record; one that is not there is no trouble.
+
+        Raises:
+            LibraryError: It could not be dropped.
+        """
+        key = (_encode(kind), _encode(place), _encode(part))
+        self.database.change(lambda connection: _forget(connection, key))
+
+    def find(self, kind: Kind, place: str | None = None) -> tuple[Record, ...]:
+        """Return the records of a kind, of one place or of all, the first kept first.
+
+        Raises:
+            LibraryError: They cannot be read.
+        """
+
+        def read(connection: sqlite3.Connection) -> list[_Row]:
+            if place is None:
+                return _read_kind(connection, _encode(kind))
+            sql = f"SELECT {_COLUMNS} FROM records WHERE kind = CAST(? AS TEXT) AND place = CAST(? AS TEXT)"
+            return [_sound(row) for row in connection.execute(sql, (_encode(kind), _encode(place)))]
+
+        nothing: list[_Row] = []
+        rows = self.database.look(read, nothing)
+        return tuple(sorted(map(_to_record, rows), key=lambda record: record.kept_at))
+
+
+def _put(connection: sqlite3.Connection, row: _Row) -> None:
+    connection.execute(_PUT, row)
+    _count(connection, row[0], 1, row[6])
+
+
+def _forget(connection: sqlite3.Connection, key: tuple[bytes, bytes, bytes]) -> None:
+    found = connection.execute(f"SELECT checksum FROM records WHERE {_ONE}", key).fetchone()
+    if found:
+        connection.execute(f"DELETE FROM records WHERE {_ONE}", key)
+        _count(connection, key[0], -1, -found[0])
+
+
+def _count(connection: sqlite3.Connection, kind: bytes, number: int, checksum: int) -> None:
+    connection.execute(
+        "INSERT INTO seals (kind, count, total) VALUES (CAST(? AS TEXT), ?, ?) "
+        "ON CONFLICT (kind) DO UPDATE SET count = count + excluded.count, total = total + excluded.total",
+        (kind, number, checksum),
+    )
+
+
+def _read_kind(connection: sqlite3.Connection, kind: bytes) -> list[_Row]:
+    sql = f"SELECT {_COLUMNS} FROM records WHERE kind = CAST(? AS TEXT)"
+    rows = [_sound(row) for row in connection.execute(sql, (kind,))]
+    seal = connection.execute(
+        "SELECT count, total FROM seals WHERE kind = CAST(? AS TEXT)", (kind,)
+    ).fetchone()
+    if (len(rows), sum(row[6] for row in rows)) != (seal or (0, 0)):
+        raise DamageError
+    return rows
+
+
+def check_records(connection: sqlite3.Connection) -> None:
+    """Read every record.
+
+    Raises:
+        DamageError: One is not what was written, or is no longer there.
+    """
+    kinds = {
+        row[0] for row in connection.execute("SELECT kind FROM seals UNION SELECT DISTINCT kind FROM records")
+    }
+    for kind in kinds:
+        if not isinstance(kind, bytes):
+            raise DamageError
+        _read_kind(connection, kind)
+
+
+def rescue_records(damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
+    """Copy every record that is still whole to a new database, and say how many those are.
+
+    Args:
+        damaged: The database to save from, or None when it cannot be opened at all.
+        fresh: A new one, inside a transaction.
+    """
+    saved: dict[tuple[bytes, bytes, bytes], _Row] = {}
+    # From both ends, because reading stops where the file is broken.
+    for sql in (_FORWARD, _BACKWARD) if damaged else ():
+        assert damaged is not None
+        for row in _read_whole(damaged, sql):
+            saved[row[:3]] = row
+    for row in saved.values():
+        _put(fresh, row)
+    number = len(saved)
+    if not number:
+        return "nothing could be saved from it"
+    return f"{number} {'record' if number == 1 else 'records'} could be saved from it"
+
+
+def _read_whole(connection: sqlite3.Connection, sql: str) -> Iterator[_Row]:
+    try:
+        for row in connection.execute(sql):
+            if _is_sound(row):
+                yield row
+    except sqlite3.DatabaseError:
+        return
+
+
+def _sound(row: _Row) -> _Row:
+    if not _is_sound(row):
+        raise DamageError
+    return row
+
+
+def _is_sound(row: _Row) -> bool:
+    texts = row[:5]
+    return (
+        all(isinstance(text, bytes) for text in texts)
+        and isinstance(row[5], int)
+        and row[6] == checksum_of((*texts, b"%d" % row[5]))
+    )
+
+
+def checksum_of(fields: Iterable[bytes]) -> int:
+    """Return the CRC-32 of several fields; their lengths count, so that nothing can slip from one to the next."""
+    checksum = 0
+    for field in fields:
+        checksum = zlib.crc32(field, zlib.crc32(b"%d:" % len(field), checksum))
+    return checksum
+
+
+def _to_row(record: Record) -> _Row:
+    kind, place, part, name, body = map(_encode, record[:5])
+    fields = (kind, place, part, name, body)
+    return (*fields, record.kept_at, checksum_of((*fields, b"%d" % record.kept_at)))
+
+
+def _to_record(row: _Row) -> Record:
+    kind, place, part, name, body = (field.decode("utf-8", "surrogatepass") for field in row[:5])
+    return Record(kind, place, part, name, body, row[5])  # type: ignore[arg-type]
+
+
+def _encode(text: str) -> bytes:
+    # Names of files may hold bytes that are no UTF-8, which Python holds as lone surrogates.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def absolute(name: str) -> str:
+    """Return what a name stands for from wherever it is asked."""
+    return name if name == "-" else os.path.abspath(name)  # noqa: PTH100, pathlib is slow to import
