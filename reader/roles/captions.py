@@ -44,7 +44,7 @@ def find_captions(
     found = {
         index
         for index, look in enumerate(looks)
-        if index not in taken and not look.is_long and len(look.words) <= 80
+        if index not in taken and not look.is_long
         if is_said_twice(look)
         or has_credit(look)
         or names_sides(look)
@@ -60,7 +60,7 @@ def find_captions(
 
 def _are_repeated(first: Look, second: Look) -> bool:
     """Whether two paragraphs are one caption; a sentence said again word for word is a slip, or rhetoric."""
-    if len(second.words) > 80 or (first.is_prose and len(first.words) > 8 and first.text == second.text):
+    if second.is_long or (first.is_prose and len(first.words) > 8 and first.text == second.text):
         return False
     return _repeats(first.text, second.text)
 
@@ -85,7 +85,9 @@ def has_credit(look: Look) -> bool:
     """Tell whether a paragraph is a picture's credit or ends with one."""
     text = look.text
     if text.endswith(")") and "(" in text[-60:]:
-        return len(look.words) <= 60 and _is_credit(text[text.rindex("(") + 1 : -1])
+        return _is_credit(text[text.rindex("(") + 1 : -1])
+    if not look.is_line:
+        return not look.ends_sentence and _is_bare_credit(text.rpartition(". ")[2])
     if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
         return True
     last = text.rstrip(". ").rpartition(". ")[2] if len(look.words) <= 8 else text.rpartition(". ")[2]
@@ -112,7 +114,7 @@ def _is_bare_credit(last: str) -> bool:
 
 def names_sides(look: Look) -> bool:
     """Tell whether a short text says who stands where in a picture: "Ada Bram (left)", "Ada Bram, right,"."""
-    if len(look.words) > 40 or look.reports_speech or look.starts_quoted:
+    if not look.is_line or look.reports_speech or look.starts_quoted:
         return False
     marks = (mark for side in _SIDES for mark in (f" ({side})", f", {side},") if mark in look.text)
     return any(look.text[: look.text.index(mark)].split(" ")[-1][:1].isupper() for mark in marks)

@@ -102,15 +102,12 @@ _BANNER_VERBS = word_set("support subscribe donate join help stand")
 
 def grade(look: Look) -> Grade:
     """Judge a paragraph by itself; see `Grade`."""
-    if look.is_long:
-        return "prose"
     words = look.words
-    if words in _SURE or _is_notice(look):
-        return "sure"
-    if _opens_letter(look):
-        return "greeting"
-    if _begins_like_the_page(look):
-        return "sure"
+    if look.is_line:
+        if words in _SURE or _is_notice(look) or _begins_like_the_page(look):
+            return "sure"
+        if _opens_letter(look):
+            return "greeting"
     if asked := _count_asks(look):
         return "sure" if asked > 1 and _speaks_of_itself(look) else "appeal"
     if words and len(words) <= 4 and _LIKELY.issuperset(words):
@@ -201,7 +198,7 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
 
 
 def _speaks_to_readers(look: Look) -> bool:
-    return not look.own.isdisjoint(_WE | _YOU) and not look.is_long
+    return not look.own.isdisjoint(_WE | _YOU)
 
 
 def _is_among(index: int, found: set[int]) -> bool:
@@ -243,11 +240,11 @@ def _is_notice(look: Look) -> bool:
 
 def _count_asks(look: Look) -> int:
     """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
-    if len(look.words) > 120 or _ASKS.isdisjoint(look.words) or look.reports_speech:
+    if look.is_long or (look.is_line and _ASKS.isdisjoint(look.words)):
         return 0
     own = look.own
     asks, trade = len(own & _ASKS), len(own & _TRADE)
-    if own.isdisjoint(_YOU):
+    if not asks or own.isdisjoint(_YOU) or look.reports_speech:
         return 0
     return asks if asks > 1 or (asks and trade and _speaks_of_itself(look)) else 0
 

@@ -62,7 +62,7 @@ def find_headings(looks: Sequence[Look], body_start: int, taken: frozenset[int])
 def _parts(look: Look, beside: Sequence[Look]) -> bool:
     """Whether a line parts the text beside it; a question does so only between whole paragraphs, not sentences."""
     if look.end in "?!":
-        return all(other.is_long or len(other.words) >= 40 for other in beside)
+        return all(not other.is_line or len(other.words) >= 40 for other in beside)
     return all(other.is_prose for other in beside)
 
 

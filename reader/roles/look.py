@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»')
 _CLOSERS = "\"'”’»›)]}“ *_\u00a0"
-_SHORT_CHARACTERS = 900
+# How long the lines, and the paragraphs, are that a page says of itself.
+_LINE_CHARACTERS = 300
+_MOST_CHARACTERS = 900
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -37,7 +39,7 @@ class Look:
     Attributes:
         text: Its lines joined by spaces.
         lines: Its lines, ends stripped.
-        words: Its words in lower case without marks; empty when it is long, because only prose is long.
+        words: Its words in lower case without marks; empty when it is too long for a line of the page.
         end: Its last character, closing marks aside; empty when there is no other.
     """
 
@@ -48,15 +50,24 @@ class Look:
 
     @property
     def own(self) -> frozenset[str]:
-        """Its words outside quotation marks, likewise; found anew each time, for few paragraphs need it."""
-        if not any(mark in self.text for mark in '"“„«'):
+        """Its words outside quotation marks, likewise; empty when it is long. Found anew each time."""
+        if self.is_long:
+            return frozenset()
+        quotes = any(mark in self.text for mark in '"“„«')
+        if self.words and not quotes:
             return frozenset(self.words)
-        return frozenset(_WORD.findall(_QUOTED.sub(" ", self.text.lower()))) if self.words else frozenset()
+        lowered = self.text.lower()
+        return frozenset(_WORD.findall(_QUOTED.sub(" ", lowered) if quotes else lowered))
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is short enough for a line of the page."""
+        return len(self.text) <= _LINE_CHARACTERS
 
     @property
     def is_long(self) -> bool:
-        """Whether it is too long to be anything but prose."""
-        return not self.words and len(self.text) > _SHORT_CHARACTERS
+        """Whether it is too long to be anything but prose of the story."""
+        return len(self.text) > _MOST_CHARACTERS
 
     @property
     def ends_sentence(self) -> bool:
@@ -73,7 +84,7 @@ class Look:
             return False
         # A short question or exclamation may as well be a headline.
         least = 12 if self.end in "?!？！؟" else 4
-        return self.is_long or len(self.words) > 25 or (self.ends_sentence and len(self.words) > least)
+        return not self.is_line or len(self.words) > 25 or (self.ends_sentence and len(self.words) > least)
 
     @property
     def is_fragment(self) -> bool:
@@ -99,7 +110,7 @@ def look_at(block: str) -> Look:
     """
     lines = tuple(stripped for line in block.split("\n") if (stripped := line.strip()))
     text = " ".join(lines)
-    words = tuple(_WORD.findall(text.lower())) if len(text) <= _SHORT_CHARACTERS else ()
+    words = tuple(_WORD.findall(text.lower())) if len(text) <= _LINE_CHARACTERS else ()
     return Look(text, lines, words, text[-40:].rstrip(_CLOSERS)[-1:])
 
 

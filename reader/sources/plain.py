@@ -8,6 +8,9 @@ from reader.roles import assign_roles
 from reader.sources.stream import read_bytes, source_error
 from reader.text import count_invisible, hide_invisible, make_safe
 
+MAX_LINES = 400_000
+"""The most lines an article may have: as many as there are in `MAX_BYTES` of wrapped text, and more."""
+
 # No mail program, editor or typewriter breaks lines later than this; a longer line is a paragraph.
 _LONGEST_WRAPPED_LINE = 160
 _SENTENCE_ENDS = ".!?…:;\"'”’»)]"
@@ -43,6 +46,8 @@ def read_text(path: str) -> tuple[str, tuple[str, ...]]:
         SourceError: See `read_bytes` and `decode_text`.
     """
     text, replaced = make_safe(decode_text(path, read_bytes(path)))
+    if text.count("\n") > MAX_LINES:
+        raise source_error(path, f"has more than {MAX_LINES:,} lines, the most an article may have")
     notices = []
     if replaced:
         shown = "character is" if replaced == 1 else "characters are"

@@ -12,9 +12,11 @@ import sys
 from reader.errors import SourceError
 from reader.text import make_safe, show_invisible
 
-MAX_BYTES = 32 << 20
-"""The most an article may weigh. The longest novels have 6 MB; the text is held a few times over while it is
-parted into paragraphs.
+MAX_BYTES = 16 << 20
+"""The most an article may weigh.
+
+The longest novels have 6 MB. The text is held several times while it is parted into paragraphs and
+compared, in up to four bytes for a character: this bound keeps that below some 300 MB.
 """
 
 STANDARD_INPUT = "-"

@@ -8,6 +8,7 @@ import pytest
 
 from reader.errors import SourceError
 from reader.sources import MAX_BYTES, open_article, open_articles
+from reader.sources.plain import MAX_LINES
 
 TEXT = "The tide came in.\n\nThe tide went out.\n"
 
@@ -74,7 +75,11 @@ class TestAFile:
     def test_is_too_large(self, tmp_path: Path) -> None:
         with (tmp_path / "a.txt").open("wb") as file:
             file.truncate(MAX_BYTES + 1)
-        assert reason_for(tmp_path / "a.txt") == "is larger than 32 MB, the most an article may be"
+        assert reason_for(tmp_path / "a.txt") == "is larger than 16 MB, the most an article may be"
+
+    def test_has_too_many_lines(self, tmp_path: Path) -> None:
+        reason = reason_for(put(tmp_path, "a.txt", "a\n" * (MAX_LINES + 1)))
+        assert reason == "has more than 400,000 lines, the most an article may have"
 
     def test_is_a_pipe_a_socket_a_device_or_a_loop(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
