@@ -20,10 +20,13 @@ from typing import Literal
 from reader.ledger.candidates import CandidateIndex
 from reader.ledger.relation import Rarity, Relation, relate
 from reader.ledger.version import Version
-from reader.ledger.wording import is_content, join_wordings
+from reader.ledger.wording import Wording, is_content, join_wordings, stem
 
 Bond = Literal["one", "open", "other"]
 """Whether two quotations have one speaker, one of them none that is known, or two different ones."""
+
+_NEAR = 10
+"""How many words before and after a fragment's own are looked for in the sentence around it."""
 
 _LONGEST_PARTING = 6
 """Into how many pieces a quotation may be parted by the article's own words."""
@@ -194,9 +197,7 @@ class Matcher:
         longer = max(len(self.old.wordings[old].keys), len(self.new.wordings[new].keys))
         if len(relation.matched) >= max(4, 0.75 * longer):
             return True
-        if relation.smaller >= 0.95 and (
-            relation.content >= 2 or relation.run >= 4 or self._is_supported(old, new)
-        ):
+        if relation.smaller >= 0.95 and self._is_special_part(old, new, relation):
             return True
         return self._are_fragments_of_one_sentence(old, new)
 
@@ -204,23 +205,33 @@ class Matcher:
         fragments = not self.old.is_full(old) and not self.new.is_full(new)
         return fragments and self._is_one_sentence(old, new)
 
+    def _is_special_part(self, old: int, new: int, relation: Relation) -> bool:
+        """Whether a part says enough to tell which whole it is of."""
+        if relation.content >= 2 or relation.run >= 4 or (relation.run >= 3 and relation.shared >= 1.2):
+            return True
+        return self._is_supported(old, new)
+
     def _is_supported(self, old: int, new: int) -> bool:
-        """Whether the sentence around a fragment says, unquoted, what the full quotation says."""
+        """Whether the sentence around a fragment says, unquoted, what stands around it in the other."""
         if self.old.is_full(old) == self.new.is_full(new):
             return self._is_one_sentence(old, new)
-        fragment, full = (self.new, new), self.old.matter(old)
         if self.new.is_full(new):
-            fragment, full = (self.old, old), self.new.matter(new)
-        version, index = fragment
-        sentence = version.sentence(index)
-        if sentence is None:
+            return self._continues_outside(self.old, old, self.new.wordings[new])
+        return self._continues_outside(self.new, new, self.old.wordings[old])
+
+    def _continues_outside(self, version: Version, fragment: int, full: Wording) -> bool:
+        place = full.find(version.wordings[fragment])
+        sentence = version.sentence(fragment)
+        if place is None or sentence is None:
             return False
-        unquoted = sentence.matter.intersection(full)
-        said = self.rarity.total(unquoted.union(version.matter(index)).intersection(full))
-        return len(unquoted) >= 2 or said >= 0.6 * self.rarity.total(set(full))
+        near = full.keys[max(0, place[0] - _NEAR) : place[1] + _NEAR]
+        matter = {stem(key) for key in near if is_content(key)}
+        unquoted = sentence.matter & matter
+        said = self.rarity.total(unquoted.union(version.matter(fragment)) & matter)
+        return len(unquoted) >= 2 or said >= 0.6 * self.rarity.total(matter)
 
     def _around(self, old: int, new: int) -> tuple[float, int]:
-        """Compare the sentences around: the share of matter in the heavier one, and the number of words."""
+        """Compare the sentences around: the share of shared matter in the heavier, and how many words."""
         one, two = self.old.sentence(old), self.new.sentence(new)
         if one is None or two is None:
             return 0.0, 0
@@ -258,7 +269,7 @@ class Matcher:
                     group_of_new[link.new] = group
 
     def _adds(self, part: int, version: Version, parts: Sequence[int], whole: int, other: Version) -> bool:
-        """Whether a quotation explains words of `whole` that its other parts, of the same speaker, leave open."""
+        """Whether a quotation explains words of `whole` that its fellow parts, of one speaker, leave open."""
         if any(version.speaker(part) != version.speaker(index) for index in parts):
             return False
         keys = other.wordings[whole].keys

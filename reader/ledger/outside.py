@@ -1,6 +1,6 @@
 """Where the words of a quotation stand outside marks: the trace of a paraphrase."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ class Passage:
         weight: What the matching words weigh.
         share: How much of the quotation they hold, 0 to 1.
         density: How much of the words from `start` to `end` are the quotation's, 0 to 1.
-        content: How many matching words carry matter.
+        content: How many matching words carry matter and are no names.
         run: The most words that match in one piece.
         sentence: The sentence in which they begin.
     """
@@ -79,22 +79,31 @@ class OutsideMarks:
 
     def _windows(self, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
         """Yield the likeliest sentences, each alone and with the next one of its paragraph."""
-        hits: Counter[int] = Counter()
+        weights = self._weigh_sentences(wording)
+        sentences = self._version.sentences
+        # Most of what the alignment of a window can find is the matter counted here.
+        enough = 0.8 * _PART * self._rarity.total(wording.keys)
+        for number in sorted(weights, key=lambda number: (-weights[number], number))[:6]:
+            if weights[number] >= enough:
+                yield (sentences[number],)
+            for first in (number - 1, number):
+                if weights.get(first, 0.0) + weights.get(first + 1, 0.0) < enough:
+                    continue
+                if (
+                    weights.keys() >= {first, first + 1}
+                    and sentences[first].end == sentences[first + 1].start
+                ):
+                    yield sentences[first], sentences[first + 1]
+
+    def _weigh_sentences(self, wording: Wording) -> dict[int, float]:
+        """Weigh the matter that each sentence shares with a quotation; sentences that share none are left out."""
         weights: dict[int, float] = defaultdict(float)
-        for word in {stem(key): key for key in wording.keys if is_content(key)}.items():
-            holders = self._holders.get(word[0], ())
+        for word, key in {stem(key): key for key in wording.keys if is_content(key)}.items():
+            holders = self._holders.get(word, ())
             if len(holders) <= _CROWD:
                 for number in holders:
-                    weights[number] += self._rarity[word[1]]
-                    hits[number] += 1
-        sentences = self._version.sentences
-        for number in sorted(weights, key=lambda number: (-weights[number], number))[:6]:
-            yield (sentences[number],)
-            for first in (number - 1, number):
-                if first >= 0 and weights.keys() >= {first, first + 1}:
-                    pair = sentences[first], sentences[first + 1]
-                    if pair[0].end == pair[1].start:
-                        yield pair
+                    weights[number] += self._rarity[key]
+        return weights
 
     def _measure(self, wording: Wording, window: Sequence[Sentence]) -> Passage | None:
         words = join_wordings(sentence.wording for sentence in window)
@@ -111,7 +120,7 @@ class OutsideMarks:
             weight=self._rarity.total(keys),
             share=self._rarity.total(keys) / self._rarity.total(wording.keys),
             density=len(inside) / (last - first),
-            content=sum(map(is_content, keys)),
+            content=sum(map(self._rarity.is_telling, keys)),
             run=longest_run(inside),
             sentence=window[0],
         )

@@ -1,6 +1,7 @@
 """How the words of two quotations relate: what they share in order, and how much that is of each."""
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,11 +9,14 @@ from dataclasses import dataclass
 from typing import Optional
 
 from reader.ledger.version import Version
-from reader.ledger.wording import is_content, stem
+from reader.ledger.wording import is_content, spelling_key, stem
 
 _MATCHES = 20_000
 """The most pairs of equal words for an exact alignment (some 20 ms). Above, as in a quotation of a thousand
 words, those that both sides have once or twice are matched, and what stands right beside them."""
+
+_CAPITALISED = re.compile(r"(?<=[\w,;] )[^\W\d_a-z]\w+")
+"""A capitalised word behind another word, so that no sentence or quotation begins with it."""
 
 Match = tuple[int, int]
 _Chain = tuple[Match, Optional["_Chain"]]
@@ -21,22 +25,40 @@ _Chain = tuple[Match, Optional["_Chain"]]
 class Rarity(dict[str, float]):
     """What a shared word says about a common source, by its key: the rarer in both versions, the more.
 
-    About 1 when each version has the word once, about a half at ten times, a tenth for words of grammar.
+    About 1 when each version has the word once, about a half at ten times; half of that for names, which two
+    statements on one topic share anyway; a tenth for words of grammar.
     """
 
     def __init__(self, old: Version, new: Version) -> None:
         super().__init__()
         self._counts = Counter(old.everything)
         self._counts.update(new.everything)
+        self._names = _find_names(self._counts, (old.article.text, new.article.text))
 
     def __missing__(self, key: str) -> float:
-        times = max(1.0, self._counts[stem(key)] / 2)
-        weight = self[key] = 1 / (1 + 0.5 * math.log(times)) if is_content(key) else 0.1
+        weight = 0.1
+        if is_content(key):
+            times = max(1.0, self._counts[stem(key)] / 2)
+            weight = (0.5 if stem(key) in self._names else 1.0) / (1 + 0.5 * math.log(times))
+        self[key] = weight
         return weight
 
     def total(self, keys: Iterable[str]) -> float:
         """Weigh words together."""
         return sum(map(self.__getitem__, keys))
+
+    def is_telling(self, key: str) -> bool:
+        """Tell whether a word carries matter and is no name."""
+        return is_content(key) and stem(key) not in self._names
+
+
+def _find_names(counts: Mapping[str, int], texts: Iterable[str]) -> frozenset[str]:
+    """Find the stems that are mostly capitalised inside sentences."""
+    capitals = Counter(stem(spelling_key(word)) for text in texts for word in _CAPITALISED.findall(text))
+    if sum(capitals.values()) > 0.2 * sum(counts.values()):
+        # Writing that capitalises every noun, as German does, or every word, as some headlines do.
+        return frozenset()
+    return frozenset(word for word, times in capitals.items() if 2 * times > counts[word])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +70,7 @@ class Relation:
         shared: Weight of the shared words.
         first: Share of the first stretch's weight that they make, 0 to 1.
         second: Share of the second's.
-        content: How many of them carry matter.
+        content: How many of them carry matter and are no names.
         run: The most words shared in one piece.
     """
 
@@ -80,7 +102,7 @@ def relate(first: Sequence[str], second: Sequence[str], rarity: Rarity) -> Relat
         shared,
         min(1.0, shared / (rarity.total(first) or 1.0)),
         min(1.0, answering / (rarity.total(second) or 1.0)),
-        sum(map(is_content, keys)),
+        sum(map(rarity.is_telling, keys)),
         longest_run(matched),
     )
 
