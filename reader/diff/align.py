@@ -76,7 +76,7 @@ MOST_FRAGMENTS = 8
 SURE_IN_GAP = 0.8
 """Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
 
-CONTEXT = 400
+CONTEXT = 200
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
 
 
@@ -420,15 +420,17 @@ def _find_equal(old: Sequence[tuple[bool, str]], new: Sequence[tuple[bool, str]]
     """
     pairs = unique_pairs(old, new)
     taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    if len(pairs) < min(len(old), len(new)):
-        stretches, _ = find_stretches(old, new)
-        for stretch in stretches:
-            if stretch.is_kept:
-                for i, j in zip(
-                    range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end), strict=True
-                ):
-                    if i not in taken_old and j not in taken_new:
-                        pairs.append((i, j))
+    left_old = {key for i, key in enumerate(old) if i not in taken_old}
+    if left_old.isdisjoint([key for j, key in enumerate(new) if j not in taken_new]):
+        return pairs
+    stretches, _ = find_stretches(old, new)
+    for stretch in stretches:
+        if stretch.is_kept:
+            for i, j in zip(
+                range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end), strict=True
+            ):
+                if i not in taken_old and j not in taken_new:
+                    pairs.append((i, j))
     return sorted(pairs)
 
 

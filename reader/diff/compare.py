@@ -44,12 +44,17 @@ def compare_paragraphs(
         groups = [
             (a, b, moved) for b, a, moved in align_paragraphs(new_texts, old_texts, new_story, old_story)
         ]
-    pairs = [
-        (_Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted), is_moved)
-        for a, b, is_moved in groups
-    ]
-    lexicon = _learn(pairs)
-    return _in_reading_order([_compare(a, b, is_moved, lexicon) for a, b, is_moved in pairs])
+    blocks = []
+    changed = []
+    for a, b, is_moved in groups:
+        if len(a) == len(b) == 1 and old_texts[a[0]] == new_texts[b[0]]:
+            text = old_texts[a[0]]
+            blocks.append(Block("equal", a, b, is_moved, 1.0, (Run("equal", text),) if text else ()))
+        else:
+            changed.append((_Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted), is_moved))
+    lexicon = Lexicon("\n".join([side.text for *sides, _ in changed for side in sides]))
+    blocks += [_compare(a, b, is_moved, lexicon) for a, b, is_moved in changed]
+    return _in_reading_order(blocks)
 
 
 class _Side:
@@ -87,21 +92,13 @@ class _Side:
         return Wording(keys[start:end], at_start, any(self.quoted[start:end]))
 
 
-def _learn(pairs: Sequence[tuple[_Side, _Side, bool]]) -> Lexicon:
-    """Learn what is a name from the paragraphs that are not equal."""
-    return Lexicon(
-        "\n".join([side.text for old, new, _ in pairs if old.text != new.text for side in (old, new)])
-    )
-
-
 def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
     if not new.indices:
         return _lone_block("removed", old, new, lexicon)
     if not old.indices:
         return _lone_block("added", old, new, lexicon)
     if old.text == new.text:
-        runs = (Run("equal", old.text),) if old.text else ()
-        return Block("equal", old.indices, new.indices, is_moved, 1.0, runs)
+        return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
     return _compare_words(old, new, is_moved, lexicon)
 
 

@@ -5,6 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from reader.diff.words import has_odd_letters
+
 Bag = dict[str, int]
 """Stems, long words and pairs of neighbouring stems of a paragraph, and how often each stands in it."""
 
@@ -30,9 +32,6 @@ Range: 50,000 (a short article in full) upwards; time grows with it up to about 
 """
 
 _WORD = re.compile(r"\w+")
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 
 def count_stems(text: str) -> Bag:
@@ -41,8 +40,10 @@ def count_stems(text: str) -> Bag:
     Where no spaces are written a character is a word.
     """
     words = _WORD.findall(text.lower())
-    if not text.isascii() and _SPACELESS.search(text):
-        words = [piece for word in words for piece in (word if _SPACELESS.search(word) else (word,))]
+    if has_odd_letters(text):
+        from reader.diff.scripts import split_spaceless  # rarely needed
+
+        words = split_spaceless(words)
     stems = [word[:STEM] for word in words]
     counts = Counter(stems)
     counts.update([word for word in words if len(word) > STEM])

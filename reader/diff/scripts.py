@@ -7,17 +7,24 @@ marks, joiners, variation selectors, skin tones and the two halves of a flag sta
 import re
 import unicodedata
 
-from reader.diff.words import INVISIBLE, SAME_MARK, SPACELESS
+from reader.diff.words import INVISIBLE, SAME_MARK
+
+_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _RUN = re.compile(
     "[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff]+"  # katakana
     "|[\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ec0-\u0ec6]\u0e33?"  # Thai and Lao
-    f"|[{SPACELESS}]|[^{SPACELESS}]+"
+    f"|[{_SPACELESS}]|[^{_SPACELESS}]+"
 )
-_IS_SPACELESS = re.compile(f"[{SPACELESS}]")
+_IS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _ZERO_WIDTH_JOINER = "\u200d"
 _STACKERS = "\u1039\u17d2"
 """The next consonant stands below: Burmese virama, Khmer coeng."""
+
+
+def split_spaceless(words: list[str]) -> list[str]:
+    """Cut words of writing without spaces into their runs; the others stay."""
+    return [run for word in words for run in (_RUN.findall(word) if _IS_SPACELESS.search(word) else (word,))]
 
 
 def join_graphemes(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -163,6 +163,25 @@ _BRITISH = (  # compiled when first used
     (r"(?<=\w{3})ogue(?=s?$)", "og"),
     (r"(?<=\w{3})ll(?=(?:ed|ing|er|ers)$)", "l"),
 )
+_BRITISH_ENDINGS = (
+    "e",
+    "ed",
+    "es",
+    "er",
+    "ers",
+    "ing",
+    "ation",
+    "ations",
+    "our",
+    "ours",
+    "s",
+    "able",
+    "ite",
+    "ful",
+    "ly",
+    "al",
+    "hood",
+)
 _EXPANSIONS = {"can't": "cannot", "won't": "willnot", "shan't": "shallnot"}
 _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("'m", "am"))
 
@@ -177,20 +196,24 @@ class Lexicon:
     @cached_property
     def names(self) -> set[str]:
         """Words that are written with a capital inside a sentence."""
-        return {word for word in re.findall(r"(?<=[\w,;] )\w+", self._text) if word[0].isupper()}
+        found = re.findall(r"(?<=[\w,;] )[^\W\d_a-zß-öø-ÿ]\w*", self._text)
+        return {word for word in set(found) if word[0].isupper()}
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter(re.findall(r"\w+", self._text))
+    def _words(self) -> set[str]:
+        return set(re.findall(r"\w+", self._text))
 
     @cached_property
     def nouns_have_capitals(self) -> bool:
         """Whether a capital marks every noun, as in German, and so no name."""
-        return sum(self._counts[word] for word in _GERMAN) > sum(self._counts[word] for word in _ENGLISH)
+        german, english = (
+            sum(self._text.count(f" {word} ") for word in words) for words in (_GERMAN, _ENGLISH)
+        )
+        return german > english
 
     def is_plain(self, word: str) -> bool:
         """Tell whether a word is written in small letters somewhere."""
-        return word in self._counts
+        return word in self._words
 
 
 def begins_sentence(words: Sequence[str], k: int) -> bool:
@@ -247,7 +270,7 @@ def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = _NO_LEXICON) -> 
     """
     if list(old.words) == list(new.words):
         return "invisible"
-    if _in_one_style(old.words) == _in_one_style(new.words):
+    if _is_same_but_for_style(old.words, new.words):
         marks = (
             Counter(word for word in old.words if word in "\"'"),
             Counter(word for word in new.words if word in "\"'"),
@@ -262,6 +285,12 @@ def _quotation_marks(words: Sequence[str]) -> list[str]:
     return [word for word in words if word in ('"', "'")]
 
 
+def _is_same_but_for_style(old: Sequence[str], new: Sequence[str]) -> bool:
+    if not old or not new:
+        return not any(_in_one_style(old or new))
+    return _in_one_style(old) == _in_one_style(new)
+
+
 def _in_one_style(words: Sequence[str]) -> str:
     """Return the words without what is a matter of style: case, punctuation, numerals, spelling, abbreviation."""
     return "".join([_plain_style(word) for word in words])
@@ -271,7 +300,7 @@ def _plain_style(word: str) -> str:
     word = word.casefold()
     if word.isalpha() and word.isascii():
         word = _SAME_WORD.get(word) or _NUMBERS.get(word) or word
-        return _american(word) if len(word) > 5 else word
+        return _american(word) if len(word) > 5 and word.endswith(_BRITISH_ENDINGS) else word
     if word[:1].isdigit():
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", word) else word
     if "'" in word:

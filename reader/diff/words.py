@@ -36,7 +36,6 @@ JOINED = 4
 JOINED_SHARE = 0.7
 """How large they may be, counted on both sides, as a share of the smaller of the two changes."""
 
-SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
@@ -45,8 +44,12 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
     r"|\Z)"
 )
-# Anything but words, ASCII, Latin marks, dashes, quotation marks, currencies; and letters that are written without spaces.
-_ODD = re.compile(rf"[^\w\s!-~\xa1-\xac\xae-\xbf\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]|[{SPACELESS}]")
+# Latin, Greek and Cyrillic letters and the usual marks: text of nothing else needs no look at its graphemes.
+_USUAL_RANGES = (
+    (0x09, 0x0E), (0x20, 0x7F), (0xA0, 0xAD), (0xAE, 0x300), (0x370, 0x483), (0x48A, 0x530), (0x1E00, 0x2000),
+    (0x2010, 0x202A), (0x202F, 0x205F), (0x20A0, 0x20C0),
+)  # fmt: skip
+_USUAL = frozenset(chr(code) for start, end in _USUAL_RANGES for code in range(start, end))
 INVISIBLE = (
     "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
@@ -72,14 +75,22 @@ class Tokens:
     def __init__(self, text: str) -> None:
         found = _TOKEN.findall(text)
         found.pop()  # the end of the text
-        fold = fold_core
-        if not text.isascii() and _ODD.search(text):
-            from reader.diff import scripts  # rarely needed, and unicodedata takes its time
+        is_odd = has_odd_letters(text)
+        if is_odd:
+            from reader.diff.scripts import (
+                fold_core,
+                join_graphemes,
+            )  # rarely needed; unicodedata takes its time
 
-            found, fold = scripts.join_graphemes(found), scripts.fold_core
+            found = join_graphemes(found)
         self.spaces: list[str] = [space for space, _ in found]
         self.cores: list[str] = [core for _, core in found]
-        self.keys = self.cores if text.isascii() else [fold(core) for core in self.cores]
+        if text.isascii():
+            self.keys = self.cores
+        elif is_odd:
+            self.keys = [fold_core(core) for core in self.cores]
+        else:
+            self.keys = [core if core.isascii() else core.translate(SAME_MARK) for core in self.cores]
 
     def __len__(self) -> int:
         return len(self.cores)
@@ -101,9 +112,9 @@ class Tokens:
         return [end - len(core) for end, core in zip(ends, self.cores, strict=True)]
 
 
-def fold_core(core: str) -> str:
-    """Return what a token is compared by: marks of every style are one."""
-    return core if core.isascii() else core.translate(SAME_MARK)
+def has_odd_letters(text: str) -> bool:
+    """Tell whether a text has letters or marks that need more than white space to be told apart."""
+    return not text.isascii() and not _USUAL.issuperset(text)
 
 
 class Stretch(NamedTuple):
@@ -165,7 +176,7 @@ def _find_matches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Match], 
         tail = _common(range(i_end - 1, i - 1, -1), range(j_end - 1, j - 1, -1), old, new)
         i_end, j_end = i_end - tail, j_end - tail
         matches += [(a, b, size) for a, b, size in ((i_head, j_head, head), (i_end, j_end, tail)) if size]
-        if i == i_end or j == j_end:
+        if i == i_end or j == j_end or (i_end - i == j_end - j == 1):
             continue
         if (i_end - i) * (j_end - j) <= SMALL:
             matches += _ask_difflib(old, new, i, i_end, j, j_end)

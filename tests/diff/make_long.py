@@ -73,7 +73,9 @@ def main() -> None:
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path)
     args = parser.parse_args()
-    for path, texts in zip((args.old, args.new), make_versions(read_articles(args.articles), args.words), strict=True):
+    for path, texts in zip(
+        (args.old, args.new), make_versions(read_articles(args.articles), args.words), strict=True
+    ):
         path.write_text("\n\n".join(texts) + "\n", encoding="utf-8")
 
 
