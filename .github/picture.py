@@ -15,7 +15,7 @@ async def draw() -> str:
     """Press the keys and return the screen as SVG, without the fonts that would be fetched from elsewhere."""
     app = ReaderApp((), theme="dark")
     async with app.run_test(size=SIZE) as pilot:
-        while not app.stories.stories:
+        while not app.shelf.stories:
             await pilot.pause(0.05)
         for key in KEYS:
             await pilot.press(key)

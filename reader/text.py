@@ -88,3 +88,8 @@ def escape_invisible(json_text: str) -> str:
 def is_plain(text: str) -> bool:
     """Tell whether `hide_invisible` and `show_invisible` would both leave `text` as it is."""
     return text.isascii() or not _INVISIBLE_OR_SPACE.search(text)
+
+
+def one_line(message: str) -> str:
+    """Make a message one line that no terminal acts on, whatever the names in it hold."""
+    return show_invisible(make_safe(message)[0]).replace("\n", " ").replace("\t", " ")

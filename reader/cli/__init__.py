@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.arguments import parse
-from reader.cli.printing import one_line
 from reader.errors import ReaderError
+from reader.text import one_line
 
 TROUBLE = 2
 INTERRUPTED = 128 + signal.SIGINT

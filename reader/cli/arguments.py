@@ -153,7 +153,10 @@ def _show_parser(parser: Parser) -> Parser:
 
 
 def _quotes_parser(parser: Parser) -> Parser:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files; with -r folders too")
+    parser.add_argument(
+        "-r", "--recursive", action="store_true", help="read what is in folders, as grep does"
+    )
     parser.add_argument(
         "--compare", action="store_true", help="compare the quotations of two versions, the old one first"
     )

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
-from reader.text import escape_invisible, make_safe, show_invisible
+from reader.text import escape_invisible, one_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,11 +39,6 @@ def print_notices(notices: Iterable[str]) -> None:
     """Print what the user should know on standard error, a line each."""
     for notice in notices:
         print(f"reader: {one_line(notice)}", file=sys.stderr)
-
-
-def one_line(message: str) -> str:
-    """Make a message one line that no terminal acts on, whatever the names in it hold."""
-    return show_invisible(make_safe(message)[0]).replace("\n", " ").replace("\t", " ")
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

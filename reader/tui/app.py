@@ -11,10 +11,12 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.reading import Reading, analyse, start_reading
 from reader.render.palette import PALETTES, Palette, ThemeName
+from reader.text import one_line
 from reader.tui.commands import ScreenName
 from reader.tui.driver import ScreenDriver
-from reader.tui.library_screen import Library, LibraryScreen, open_library
+from reader.tui.library_screen import LibraryScreen
 from reader.tui.screen import ReaderScreen
+from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
 
 THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
 
@@ -47,7 +49,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=ScreenDriver, ansi_color=PALETTES[self.theme_name].background is None)
         self.animation_level = "none"
         self.paths = tuple(paths)
-        self.stories = Library(())
+        self.shelf = Shelf(())
         self.reading: Reading | None = None
         self.trail: list[ScreenName] = []
         self.failure: str | None = None
@@ -66,28 +68,51 @@ class ReaderApp(App[int], inherit_bindings=False):
     @work(thread=True, exclusive=True)
     def _open_paths(self) -> None:
         try:
-            library = open_library(self.paths)
+            shelf = open_shelf(self.paths)
         except ReaderError as trouble:
             self.call_from_thread(self._refuse, str(trouble))
         else:
-            self.call_from_thread(self._opened, library)
+            self.call_from_thread(self._opened, shelf)
 
     def _refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
         self.failure = message
         self.exit(2)
 
-    def _opened(self, library: Library) -> None:
-        self.stories = library
-        if library.pair is not None:
-            self._begin_with(start_reading(analyse(library.pair)), "compare")
-        elif len(library.articles) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            self._begin_with(start_reading(library.open(0)), "reading")
+    def _opened(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        if shelf.pair is not None:
+            self._begin_with(start_reading(analyse(shelf.pair)), "compare")
+        elif len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
+            self._begin_with(start_reading(shelf.open(0)), "reading")
         else:
             self.current.draw()
-        if library.notices:
-            more = f" (and {len(library.notices) - 1} more)" if len(library.notices) > 1 else ""
-            self.current.notice(library.notices[0] + more)
+        self._tell(shelf.notices)
+
+    def _tell(self, notices: Sequence[str]) -> None:
+        if notices:
+            more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+            self.current.notice(one_line(notices[0]) + more)
+
+    def open_more(self, path: str) -> None:
+        """Open a file or folder beside what is open; trouble is told, and nothing else changes."""
+        if path.strip():
+            self.current.notice("opening …")
+            self._open_more(path)
+
+    @work(thread=True)
+    def _open_more(self, path: str) -> None:
+        try:
+            more = open_shelf([os.path.expanduser(path.strip())])  # noqa: PTH111
+        except ReaderError as trouble:
+            self.call_from_thread(self._tell, (str(trouble),))
+        else:
+            self.call_from_thread(self._opened_more, add_to_shelf(self.shelf, more))
+
+    def _opened_more(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.current.draw()
+        self._tell(shelf.notices)
 
     def _begin_with(self, reading: Reading, name: ScreenName) -> None:
         self.reading = reading

@@ -52,6 +52,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-paragraph", "}", "items(1)", "", "to the next paragraph", group="Moving"),
     Command("previous-paragraph", "{", "items(-1)", "", "to the paragraph before", group="Moving"),
     Command("open-story", "enter", "open", "read", "read the version under the bar", LIBRARY, "The library", 1),
+    Command("filter", "/", "search", "filter", "narrow the list by words of title or file name, as they are typed", LIBRARY,
+            "The library", 4),
+    Command("sort", "S", "sort", "sort", "sort: as opened, by title, longest, most versions", LIBRARY, "The library", 5),
+    Command("open-path", "o", "open_path", "open", "open another file or folder", LIBRARY, "The library", 6),
     Command("next-quotation", "]", "quotation(1)", "quotation", "to the next quotation", READING, "Reading", 1),
     Command("previous-quotation", "[", "quotation(-1)", "", "to the quotation before", READING, "Reading"),
     Command(

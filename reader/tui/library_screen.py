@@ -2,84 +2,19 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from reader.article import Article
-from reader.errors import ReaderError
-from reader.reading import OpenStory, Reading, analyse, start_reading
+from reader.reading import Reading, start_reading
 from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip
 from reader.render.listing import safe
 from reader.render.palette import speaker_role
-from reader.sources import open_articles
-from reader.stories import Story, group_into_stories
 from reader.tui.line_view import LineView
 from reader.tui.screen import ReaderScreen, bindings_of
-
-SAMPLE_NOTICE = "nothing was named, so this is a made-up sample; open your own with: reader FILE FOLDER ..."
-
-
-@dataclass(frozen=True)
-class Library:
-    """What was opened: stories in order, and what the user should know of the opening.
-
-    Attributes:
-        stories: In the order of their first articles.
-        pair: The two articles that were named, when exactly two files were.
-        notices: A line each.
-        is_sample: Whether this is the story inside the package.
-    """
-
-    stories: tuple[Story, ...]
-    pair: tuple[Article, Article] | None = None
-    notices: tuple[str, ...] = ()
-    is_sample: bool = False
-    _opened: dict[int, OpenStory] = field(default_factory=dict, compare=False)
-
-    @cached_property
-    def articles(self) -> tuple[tuple[int, int], ...]:
-        """Every version as story index and version index, in the order of the list."""
-        return tuple((k, v) for k, story in enumerate(self.stories) for v in range(len(story.versions)))
-
-    def open(self, story: int) -> OpenStory:
-        """Return a story analysed; worked out when first asked for."""
-        if story not in self._opened:
-            self._opened[story] = analyse(self.stories[story].versions, self.stories[story].title)
-        return self._opened[story]
-
-
-def open_library(paths: Sequence[str]) -> Library:
-    """Open what was named; the sample story when nothing was.
-
-    Raises:
-        ReaderError: Nothing of what was named can be opened.
-    """
-    if not paths:
-        from reader.sources.sample import open_sample
-
-        return Library(group_into_stories(open_sample()), notices=(SAMPLE_NOTICE,), is_sample=True)
-    articles: list[Article] = []
-    notices: list[str] = []
-    first: ReaderError | None = None
-    for path in paths:
-        try:
-            found, troubles = open_articles([path])
-        except ReaderError as trouble:
-            first = first or trouble
-            notices.append(str(trouble))
-            continue
-        articles.extend(found)
-        notices.extend(map(str, troubles))
-        first = first or (troubles[0] if troubles else None)
-    if not articles and first is not None:
-        raise first
-    files = len(paths) == 2 and not any(os.path.isdir(path) for path in paths)  # noqa: PTH112
-    pair = (articles[0], articles[1]) if files and len(articles) == 2 else None
-    notices += [f"{article.path}: {notice}" for article in articles for notice in article.notices]
-    return Library(group_into_stories(articles), pair, tuple(notices))
+from reader.tui.shelf import ORDERS, Shelf, ordered
 
 
 class LibraryScreen(ReaderScreen):
@@ -87,6 +22,12 @@ class LibraryScreen(ReaderScreen):
 
     NAME = "library"
     BINDINGS = bindings_of("library")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[tuple[int, int], ...] = ()
+        self.filter = ""
+        self.order = ORDERS[0]
 
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""
@@ -104,68 +45,78 @@ class LibraryScreen(ReaderScreen):
         return self.query_one("#preview", LineView)
 
     @property
-    def library(self) -> Library:
+    def shelf(self) -> Shelf:
         """What was opened."""
-        return self.reader.stories
+        return self.reader.shelf
 
     def title_and_facts(self) -> tuple[str, str]:
         """Say how much there is."""
-        stories = self.library.stories
-        if not stories:
+        shelf = self.shelf
+        if not shelf.stories:
             return "opening …", ""
-        facts = f"{count(len(stories), 'story')[:-1] + 'ies' if len(stories) != 1 else '1 story'}, "
-        facts += count(len(self.library.articles), "version")
-        return ("A sample story" if self.library.is_sample else "Stories"), facts
+        stories = "1 story" if len(shelf.stories) == 1 else f"{len(shelf.stories):,} stories"
+        return (
+            "A sample story" if shelf.is_sample else "Stories"
+        ), f"{stories}, {count(len(shelf.versions), 'version')}"
 
     def status(self) -> Sequence[Piece]:
-        """Say which story the bar stands on."""
-        if not self.library.articles:
-            return ()
-        story, version = self.library.articles[self.main.item]
-        article = self.library.stories[story].versions[version]
+        """Say which version the bar stands on."""
+        if not self.entries:
+            return (
+                (("nothing matches; / narrows the list by other words", ("notice",)),)
+                if self.shelf.stories
+                else ()
+            )
+        article = self.shelf.article(*self.entries[self.main.item])
         parts: list[Piece] = [
-            (f"{self.main.item + 1}/{len(self.library.articles)}", ("accent",)),
+            (f"{self.main.item + 1:,}/{len(self.entries):,}", ("accent",)),
             (safe(article.path), ()),
             (count(article.words, "word"), ("dim",)),
         ]
+        if self.filter:
+            parts.insert(1, (f"/{self.filter}", ("notice",)))
+        if self.order != ORDERS[0]:
+            parts.append((self.order, ("dim",)))
         return parts
+
+    def labels(self) -> dict[str, str]:
+        """Name what the keys would do now."""
+        return {"back": "quit"} if len(self.reader.trail) < 2 else {}
 
     def draw(self) -> None:
         """Lay out the list and the preview."""
         self.preview.display = self.size.width >= 80
         width = max(10, self.main.size.width - 1)
-        entries = self.library.articles
-        heights = [2 + (version == 0) + self._is_last(story, version) for story, version in entries]
+        self.entries = ordered(self.shelf, self.order, self.filter)
+        heads = self._heads()
+        heights = [2 + heads[k] + (k + 1 == len(heads) or heads[k + 1]) for k in range(len(heads))]
 
         def draw_row(item: int, row: int) -> Line:
-            return self._draw_entry(*entries[item], row, width)
+            return self._draw_entry(item, row - heads[item], width)
 
-        self.main.show(Layout(heights, draw_row, blank_after=0), self.palette)
+        self.main.show(Layout(heights, draw_row), self.palette)
         self._draw_preview()
         self.draw_bars()
 
-    def _is_last(self, story: int, version: int) -> int:
-        return int(version == len(self.library.stories[story].versions) - 1)
+    def _heads(self) -> list[bool]:
+        """Tell for each entry whether it is the first one shown of its story, and so carries the story's title."""
+        return [k == 0 or self.entries[k - 1][0] != story for k, (story, _) in enumerate(self.entries)]
 
-    def _draw_entry(self, story_index: int, version: int, row: int, width: int) -> Line:
-        story = self.library.stories[story_index]
-        if version == 0:
-            if row == 0:
-                return ((clip(safe(story.title), width), ("title",)),)
-            row -= 1
+    def _draw_entry(self, item: int, row: int, width: int) -> Line:
+        story, version = self.entries[item]
+        if row < 0:
+            return ((clip(safe(self.shelf.stories[story].title), width), ("title",)),)
         if row >= 2:
             return ()
-        article = story.versions[version]
+        article = self.shelf.article(story, version)
         if row == 0:
             return (("  ", ()), (clip(safe(os.path.basename(article.path)), width - 2), ()))  # noqa: PTH119
-        return self._draw_facts(story_index, version, article, width)
+        return self._draw_facts(story, version, article, width)
 
-    def _draw_facts(self, story_index: int, version: int, article: Article, width: int) -> Line:
-        opened = self.library.open(story_index)
-        quotations = len(opened.versions[version].counted)
-        line: list[Piece] = [
-            (f"    {count(article.words, 'word')} · {count(quotations, 'quotation')}", ("dim",))
-        ]
+    def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
+        opened = self.shelf.open(story)
+        quotations = count(len(opened.versions[version].counted), "quotation")
+        line: list[Piece] = [(f"    {count(article.words, 'word')} · {quotations}", ("dim",))]
         left = width - len(line[0][0])
         for rank, voice in enumerate(opened.voices):
             name = safe(voice.name).split()[-1] if voice.name.split() else ""
@@ -176,10 +127,13 @@ class LibraryScreen(ReaderScreen):
         return tuple(line)
 
     def _draw_preview(self) -> None:
-        if not self.library.articles or not self.preview.display or not self.preview.size.width:
+        if not self.preview.display or not self.preview.size.width:
             return
-        story, version = self.library.articles[self.main.item]
-        opened = self.library.open(story)
+        if not self.entries:
+            self.preview.show(Layout((), lambda item, row: ()), self.palette)
+            return
+        story, version = self.entries[self.main.item]
+        opened = self.shelf.open(story)
         page = ArticlePage(opened.versions[version], Voices.of(opened.voices), self.preview.size.width - 2)
         self.preview.show(page.layout, self.palette, item=0, top=0)
 
@@ -191,14 +145,41 @@ class LibraryScreen(ReaderScreen):
 
     def chosen(self) -> Reading | None:
         """Return the story under the bar, at the version under the bar."""
-        if not self.library.articles:
+        if not self.entries:
             return None
-        story, version = self.library.articles[self.main.item]
-        opened = self.library.open(story)
+        story, version = self.entries[self.main.item]
+        opened = self.shelf.open(story)
         reading = self.reader.reading
-        if reading is not None and reading.story is opened:
-            return reading if reading.shown == version else start_reading(opened, version)
+        if reading is not None and reading.story is opened and reading.shown == version:
+            return reading
         return start_reading(opened, version)
+
+    def action_search(self) -> None:
+        """Narrow the list by words, while they are typed."""
+        self.ask("words of the title or the file's name", self.filter, self._narrow)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        event.stop()
+        if self._asked == self._narrow:
+            self._narrow(event.value)
+
+    def _narrow(self, words: str) -> None:
+        if words != self.filter:
+            self.filter = words
+            self.main.item = 0
+            self.draw()
+
+    def action_sort(self) -> None:
+        """Sort the list in the next order."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.main.item = 0
+        self.draw()
+        self.notice(f"sorted {self.order}")
+
+    def action_open_path(self) -> None:
+        """Ask for a file or folder to open."""
+        self.ask("a file or folder to open", "", self.reader.open_more)
 
     def action_open(self) -> None:
         """Read the version under the bar."""

@@ -1,6 +1,6 @@
 """What all screens share: head, foot, moving, notices, and the bindings made from the table of commands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from reader.render.palette import Palette
 from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
 from reader.tui.commands import ScreenName, commands_of, footer_of
 from reader.tui.line_view import LineView
+from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -50,6 +51,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._notice: str | None = None
+        self._asked: Callable[[str], None] | None = None
 
     @property
     def reader(self) -> "ReaderApp":
@@ -151,6 +153,36 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Say where one is now."""
         event.stop()
         self.draw_bars()
+
+    # -- asking
+
+    def ask(self, purpose: str, value: str, then: Callable[[str], None]) -> None:
+        """Ask for words at the foot; `then` gets them when they are taken."""
+        if self.query(Prompt):
+            return
+        self._asked = then
+        prompt = Prompt(purpose, value)
+        self.mount(prompt, before="#foot")
+        prompt.focus()
+
+    def on_input_submitted(self, event: Prompt.Submitted) -> None:
+        """Take what was typed."""
+        event.stop()
+        words, then = event.value, self._asked
+        self._close_prompt()
+        if then is not None:
+            then(words)
+
+    def on_prompt_left(self, event: Prompt.Left) -> None:
+        """Go on without what was typed."""
+        event.stop()
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self._asked = None
+        for prompt in self.query(Prompt):
+            prompt.remove()
+        self.main.focus()
 
     # -- moving
 

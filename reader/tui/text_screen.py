@@ -1,21 +1,6 @@
 """What the screens of texts share: searching."""
 
-from textual import events
-from textual.app import ComposeResult
-from textual.widgets import Input
-
 from reader.tui.screen import ReaderScreen
-
-
-class SearchLine(Input):
-    """The line in which words to search are typed; `esc` leaves it."""
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave without searching."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self.remove()
 
 
 class TextScreen(ReaderScreen):
@@ -25,27 +10,13 @@ class TextScreen(ReaderScreen):
 
     def action_search(self) -> None:
         """Ask for words to search."""
-        if self.query(SearchLine):
-            return
-        line = SearchLine(placeholder="search", select_on_focus=True, value=self.needle)
-        line.cursor_blink = False
-        self.mount(line, before="#foot")
-        line.focus()
+        self.ask("search", self.needle, self._search)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Search what was typed."""
-        event.stop()
-        event.input.remove()
-        self.main.focus()
-        self.needle = event.value
+    def _search(self, words: str) -> None:
+        self.needle = words
         self.draw()
         if self.needle:
             self.action_hit(1, first=True)
-
-    def on_descendant_blur(self) -> None:
-        """Give the keys back to the text when the search line goes."""
-        if self.focused is None and self.is_current:
-            self.main.focus()
 
     def hit_rows(self) -> list[int]:
         """Return the rows in which the words were found, ascending."""
@@ -62,6 +33,3 @@ class TextScreen(ReaderScreen):
         if row is not None:
             self.main.to_rows(row, row + 1)
             self.notice(f"{rows.index(row) + 1} of {len(rows)}: {self.needle}")
-
-
-__all__ = ["ComposeResult", "SearchLine", "TextScreen"]
