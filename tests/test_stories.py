@@ -206,13 +206,11 @@ def test_articles_without_a_word_of_text_stand_alone() -> None:
 
 
 def test_time_grows_in_line_with_the_number_of_articles() -> None:
-    """No pairs of all with all: eight times the articles take well under sixty-four times as long."""
-
     def seconds(stories: int) -> float:
         articles, _ = make_corpus(10, stories)
-        start = time.perf_counter()
+        start = time.process_time()
         group_into_stories(articles)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small = min(seconds(25) for _ in range(3))
-    assert seconds(200) < 24 * small
+    # In line would be eight times; with its square it would be sixty-four.
+    assert seconds(200) < 30 * min(seconds(25) for _ in range(3))

@@ -92,6 +92,8 @@ _TRADE = word_set(
     member members latest
     """
 )
+# What heads links to other articles.
+_LINKS = word_set("related recommended viewed popular trending next also thema interessant aussi también")
 # What a form makes people agree to.
 _AGREES = word_set("agree accept consent zustimmen acceptez aceptar")
 _RULES = word_set("terms policy conditions cookies datenschutzerklärung términos")
@@ -159,8 +161,8 @@ def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
     """Find where the story ends and the page goes on to the end.
 
     The tail begins with something that only a page says, after at least two paragraphs of prose, and all that
-    follows fits: lines of the page, fragments, appeals, and the sentences of a letter to the readers that
-    asks for support in the first person plural.
+    follows fits: lines of the page, fragments, appeals, the sentences of a letter to the readers that asks for
+    support, and, below a line that heads links to other articles, a sentence under each title.
 
     Returns:
         The index of the first paragraph of the tail; the number of paragraphs when there is none.
@@ -181,20 +183,30 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
 
     It lies after `start`, so that all tries together cost one walk through the paragraphs.
     """
-    in_letter = asked = False
-    last_sentence = start if grades[start] == "greeting" else -1
+    in_letter = in_links = asked = False
+    sentences = [start] if grades[start] == "greeting" else []
+    summaries: list[int] = []
     for index in range(start, len(looks)):
         look, kind = looks[index], grades[index]
         in_letter = in_letter or kind == "greeting"
+        in_links = in_links or (kind == "sure" and not _LINKS.isdisjoint(look.words[:2]))
         asked = asked or (in_letter and kind in ("appeal", "sure") and _count_asks(look) > 0)
         if kind == "fragment" and len(look.words) > 16:
             return index + 1
-        if kind == "prose":
-            if not (in_letter and _speaks_to_readers(look)):
-                return index + 1
-            last_sentence = index
-    # A letter without a request is part of the story, and so is a greeting that nothing follows.
-    return None if asked or last_sentence < 0 else last_sentence + 1
+        if kind == "prose" and in_links and _is_summary(looks[index - 1], look):
+            summaries.append(index)
+        elif kind == "prose" and in_letter and _speaks_to_readers(look):
+            sentences.append(index)
+        elif kind == "prose":
+            return index + 1
+    # A letter without a request is part of the story, and so are a greeting that nothing follows and a single
+    # paragraph under what is then a heading.
+    kept = (sentences if not asked else []) + (summaries if len(summaries) == 1 else [])
+    return max(kept) + 1 if kept else None
+
+
+def _is_summary(title: Look, look: Look) -> bool:
+    return title.is_fragment and not title.text[0].isdigit() and look.is_line
 
 
 def _speaks_to_readers(look: Look) -> bool:
