@@ -177,6 +177,11 @@ class ReaderApp(App[int], inherit_bindings=False):
                 screen.apply_background()
                 screen.draw()
 
+    def send(self, sequence: str) -> None:
+        """Send a control sequence of our own to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
     def redraw(self) -> None:
         """Draw the whole screen anew."""
         if isinstance(self._driver, ScreenDriver):

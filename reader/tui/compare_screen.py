@@ -11,6 +11,7 @@ from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, clip, padded
 from reader.render.listing import count_words_of, safe, summary_pieces
 from reader.tui.bars import Bar, is_low
+from reader.tui.copying import cite_paragraph
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
 from reader.tui.screen import bindings_of
@@ -244,6 +245,16 @@ class CompareScreen(TextScreen, PairScreen):
         self.page = None
         self.main.item = 0
         self.draw()
+
+    def copied_text(self) -> str | None:
+        """Return the paragraphs under the bar of both versions, with their sources."""
+        if self.page is None or not self.page.items:
+            return None
+        comparison = self.reading.comparison
+        row = comparison.rows[self.page.items[self.main.item].first]
+        cited = [f"old: {cite_paragraph(comparison.old.article, index)}" for index in row.old]
+        cited += [f"new: {cite_paragraph(comparison.new.article, index)}" for index in row.new]
+        return "\n".join(cited)
 
     def hit_rows(self) -> list[int]:
         """Return the first rows of the items that show the words."""

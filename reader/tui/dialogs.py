@@ -1,5 +1,6 @@
 """Pages over the screens: the keys, and the palette of commands."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.render.lines import Layout, Line
+from reader.render.listing import join_pieces
 from reader.render.palette import Palette
 from reader.tui.bars import Bar, foot_lines, head_lines
 from reader.tui.commands import Command, ScreenName, commands_of, key_names
@@ -112,6 +114,55 @@ def help_lines(screen: ScreenName) -> list[Line]:
             keys = "  ".join(key_names(command))
             lines.append(((f"  {keys:<18}", ("key",)), (f" {command.help}", ())))
     return lines
+
+
+class PairsDialog(Dialog[tuple[int, int] | None]):
+    """Every pair of versions of a story; `enter` takes the one under the bar."""
+
+    BINDINGS = [
+        Binding("escape,q,v", "leave", show=False),
+        Binding("j,down", "lines(1)", show=False),
+        Binding("k,up", "lines(-1)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("ctrl+c,Q", "app.quit", show=False),
+    ]
+
+    def __init__(self, names: Sequence[str], pair: tuple[int, int]) -> None:
+        super().__init__("compare")
+        self._names = names
+        self._pairs = [(old, new) for old in range(len(names)) for new in range(len(names)) if old != new]
+        self._now = self._pairs.index(pair)
+
+    def compose(self) -> ComposeResult:
+        """Stack head, pairs and foot."""
+        yield Bar(2, id="head")
+        yield LineView("list")
+        yield Bar(3, id="foot")
+
+    def draw(self) -> None:
+        """List the pairs."""
+
+        def draw_row(item: int, row: int) -> Line:
+            old, new = self._pairs[item]
+            mark = "●" if item == self._now else " "
+            names = (f"{number + 1} {self._names[number]}" for number in (old, new))
+            return ((f" {mark} ", ("accent",)), *join_pieces([(name, ()) for name in names], "  →  "))
+
+        self.view.show(Layout([1] * len(self._pairs), draw_row), self.palette, item=self._now, top=0)
+        self.view.focus()
+        self.show_bars("Versions", "old → new", "j k move · enter compare · q back")
+
+    def action_lines(self, lines: int) -> None:
+        """Move the bar."""
+        self.view.move_lines(lines)
+
+    def action_take(self) -> None:
+        """Take the pair under the bar."""
+        self.dismiss(self._pairs[self.view.item])
+
+    def action_leave(self) -> None:
+        """Leave all as it was."""
+        self.dismiss(None)
 
 
 class PaletteScreen(Dialog[str | None]):

@@ -9,6 +9,7 @@ from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Piece
 from reader.render.listing import quotations_in_words, safe
+from reader.tui.copying import cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
 from reader.tui.screen import bindings_of
@@ -103,6 +104,16 @@ class LedgerScreen(PairScreen):
         self.reader.reading = changed(self.reading, changes_only=not self.reading.changes_only)
         self.main.item = 0
         self.draw()
+
+    def copied_text(self) -> str | None:
+        """Return the quotations under the bar of both versions, with their sources."""
+        if self.page is None or self.main.item == 0 or not self.page.pairs:
+            return None
+        pair, comparison = self.page.pairs[self.main.item - 1], self.reading.comparison
+        old, new = comparison.old, comparison.new
+        cited = [f"old: {cite_quotation(old.article, old.quotations[index])}" for index in pair.old]
+        cited += [f"new: {cite_quotation(new.article, new.quotations[index])}" for index in pair.new]
+        return f"{pair.change}\n" + "\n".join(cited)
 
     def begin_again(self) -> None:
         """Draw another pair of versions from its beginning."""

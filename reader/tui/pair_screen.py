@@ -1,6 +1,7 @@
 """What the screens of two versions share: which two, and which of them is old."""
 
 from reader.reading import Reading, choose_versions, swap
+from reader.render.listing import safe
 from reader.tui.screen import ReaderScreen
 
 
@@ -22,14 +23,18 @@ class PairScreen(ReaderScreen):
         self._exchange(swap(self.reading))
 
     def action_versions(self) -> None:
-        """Take the next pair of versions."""
-        number = len(self.reading.story.versions)
-        pairs = [(old, new) for new in range(number) for old in range(new)]
-        if len(pairs) < 2:
+        """Ask which two versions to compare."""
+        from reader.tui.dialogs import PairsDialog
+
+        if len(self.reading.story.versions) < 3:
             self.notice("there are only two versions; X swaps them")
             return
-        low, high = sorted((self.reading.old, self.reading.new))
-        self._exchange(choose_versions(self.reading, *pairs[(pairs.index((low, high)) + 1) % len(pairs)]))
+        names = [safe(version.article.path).rsplit("/", 1)[-1] for version in self.reading.story.versions]
+        self.app.push_screen(PairsDialog(names, (self.reading.old, self.reading.new)), self._take)
+
+    def _take(self, pair: tuple[int, int] | None) -> None:
+        if pair is not None:
+            self._exchange(choose_versions(self.reading, *pair))
 
     def _exchange(self, reading: Reading) -> None:
         self.reader.reading = reading

@@ -12,12 +12,13 @@ from reader.render.listing import safe
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
+from reader.tui.copying import cite_paragraph, cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
 
 MEASURES = (60, 72, 80, 50)
-PANEL_FROM = 100
+PANEL_FROM = 112
 """The width in cells from which the panel of speakers stands beside the text."""
 
 
@@ -280,6 +281,15 @@ class ReadingScreen(TextScreen):
         """Go to the other pane."""
         if self.panel.display:
             (self.panel if self.focused is self.main else self.main).focus()
+
+    def copied_text(self) -> str | None:
+        """Return the quotation under the bar, else its paragraph, with the source."""
+        article = self.reading.version.article
+        if self.quotation is not None:
+            return cite_quotation(article, self.reading.version.quotations[self.quotation])
+        if self.page is None or not self.page.items:
+            return None
+        return cite_paragraph(article, self.page.items[self.main.item].paragraphs[0])
 
     def hit_rows(self) -> list[int]:
         """Return the rows in which the words were found."""

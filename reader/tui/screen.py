@@ -184,6 +184,29 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             prompt.remove()
         self.main.focus()
 
+    # -- copying
+
+    def copied_text(self) -> str | None:
+        """Return what `y` copies here, or None where there is nothing."""
+        return None
+
+    def action_copy(self) -> None:
+        """Copy what stands under the bar, with its source."""
+        from reader.tui.copying import keep_copy, osc52
+
+        text = self.copied_text()
+        if text is None:
+            self.notice("nothing to copy here")
+            return
+        sequence = osc52(text)
+        if sequence is not None:
+            self.reader.send(sequence)
+        sent = "sent to the terminal" if sequence is not None else "too long for the terminal"
+        try:
+            self.notice(f"{sent}; kept in {keep_copy(text)}")
+        except OSError as trouble:
+            self.notice(f"{sent}; not kept in a file: {trouble.strerror}")
+
     # -- moving
 
     def focused_view(self) -> LineView:
