@@ -16,6 +16,9 @@ and only the nearest of them are looked at."""
 _ENOUGH = 4
 """How many rarer features make crowded ones needless."""
 
+_SHORT = 6
+"""Up to how many words a quotation is known by its words of grammar too: it has little else."""
+
 Feature = str | tuple[str, str]
 """A word, two words in a row, or a word of the sentence around (with an empty string before it); all as
 stems."""
@@ -66,7 +69,7 @@ def list_features(version: Version, index: int) -> dict[Feature, float]:
     keys = version.wordings[index].keys
     features: dict[Feature, float] = dict.fromkeys(version.matter(index), 1.0)
     for one, two in pairwise(keys):
-        if not features or is_content(one) or is_content(two):
+        if len(keys) <= _SHORT or is_content(one) or is_content(two):
             features[stem(one), stem(two)] = 0.5
     sentence = version.sentence(index)
     if sentence and not version.is_full(index):

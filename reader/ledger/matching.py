@@ -129,7 +129,7 @@ class Matcher:
     def _is_special(self, old: int, new: int) -> bool:
         """Whether equal words of two speakers can hardly be chance: enough of them, or in one sentence."""
         words, matter = len(self.old.wordings[old].keys), len(self.old.matter(old))
-        return matter >= 3 or (matter >= 2 and words >= 4) or words >= 7 or self._is_one_sentence(old, new)
+        return matter >= 3 or (matter >= 1 and words >= 5) or words >= 7 or self._is_one_sentence(old, new)
 
     # Equal words, parted differently
 
@@ -171,9 +171,12 @@ class Matcher:
     def _may_be_alike(self, old: int, new: int) -> bool:
         """Whether two quotations share words enough, in whatever order, to be worth an alignment."""
         one, two = self.old.bag(old), self.new.bag(new)
-        shared = sum(min(times, two[word]) * self.rarity[word] for word, times in one.items() if word in two)
-        lighter = min(self._weigh(one), self._weigh(two))
-        return shared >= 0.5 * lighter or self._are_fragments_of_one_sentence(old, new)
+        shared = one & two
+        if self._weigh(shared) >= 0.5 * min(self._weigh(one), self._weigh(two)):
+            return True
+        if shared.total() >= _most_words(one.total(), two.total()):
+            return True
+        return self._are_fragments_of_one_sentence(old, new)
 
     def _weigh(self, bag: Mapping[str, int]) -> float:
         return sum(times * self.rarity[word] for word, times in bag.items())
@@ -194,8 +197,8 @@ class Matcher:
             return True
         if relation.content >= 2 and relation.larger >= 0.6:
             return True
-        longer = max(len(self.old.wordings[old].keys), len(self.new.wordings[new].keys))
-        if len(relation.matched) >= max(4, 0.75 * longer):
+        one, two = self.old.wordings[old], self.new.wordings[new]
+        if len(relation.matched) >= _most_words(len(one.keys), len(two.keys)):
             return True
         if relation.smaller >= 0.95 and self._is_special_part(old, new, relation):
             return True
@@ -288,6 +291,11 @@ class Matcher:
             version.paragraph(one) == version.paragraph(two)
             and abs(version.rank[one] - version.rank[two]) <= 3
         )
+
+
+def _most_words(one: int, two: int) -> float:
+    """How many equal words make two quotations alike whatever words they are: three of four, and four at least."""
+    return max(4, 0.75 * max(one, two))
 
 
 def _plain(version: Version, index: int) -> str:

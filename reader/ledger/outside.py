@@ -27,6 +27,13 @@ elsewhere."""
 _RUN = 6
 """Or the length in words of a piece that is the same on both sides, however common its words."""
 
+_PAIR = 1.5
+"""The weight from which two words or more are special when they are the whole quotation."""
+
+_WORD = 0.3
+"""The weight from which a word is special when the sentence around it is the same: any but words of
+grammar."""
+
 _DILUTION = 0.2
 """What a word that is not the quotation's takes from a passage: five of them outweigh one rare word, and the
 passage ends."""
@@ -71,32 +78,41 @@ class OutsideMarks:
             for word in sentence.matter:
                 self._holders[word].append(sentence.number)
 
-    def search(self, wording: Wording) -> Passage | None:
-        """Find the passage that holds most of a quotation's words in order; None where nothing is shared."""
+    def search(self, wording: Wording) -> list[Passage]:
+        """Find passages that share words with a quotation in order, the greatest share first."""
         measured = [self._measure(wording, window) for window in self._windows(wording)]
         passages = [passage for passage in measured if passage]
-        return max(passages, key=lambda passage: (passage.share, -passage.start), default=None)
+        return sorted(passages, key=lambda passage: (-passage.share, passage.start))
 
     def _windows(self, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
-        """Yield the likeliest sentences, each alone and with the next one of its paragraph."""
+        """Yield the likeliest sentences, each alone and with as many after it as the quotation is long."""
         weights = self._weigh_sentences(wording)
-        sentences = self._version.sentences
         # Most of what the alignment of a window can find is the matter counted here.
         enough = 0.8 * _PART * self._rarity.total(wording.keys)
         for number in sorted(weights, key=lambda number: (-weights[number], number))[:6]:
-            if weights[number] >= enough:
-                yield (sentences[number],)
-            for first in (number - 1, number):
-                if weights.get(first, 0.0) + weights.get(first + 1, 0.0) < enough:
-                    continue
-                if (
-                    weights.keys() >= {first, first + 1}
-                    and sentences[first].end == sentences[first + 1].start
-                ):
-                    yield sentences[first], sentences[first + 1]
+            windows = {
+                (number, number + 1),
+                *(self._extend(first, len(wording.keys)) for first in (number - 1, number)),
+            }
+            for start, end in sorted(windows):
+                if sum(weights.get(place, 0.0) for place in range(start, end)) >= enough:
+                    yield self._version.sentences[start:end]
+
+    def _extend(self, first: int, words: int) -> tuple[int, int]:
+        """Return a range of sentences of one paragraph, two at least if it has them, until there are words enough."""
+        sentences = self._version.sentences
+        first = max(0, first)
+        end = first + 1
+        length = len(sentences[first].wording.keys)
+        while end < len(sentences) and sentences[end - 1].end == sentences[end].start:
+            length += len(sentences[end].wording.keys)
+            end += 1
+            if length >= 1.2 * words:
+                break
+        return first, end
 
     def _weigh_sentences(self, wording: Wording) -> dict[int, float]:
-        """Weigh the matter that each sentence shares with a quotation; sentences that share none are left out."""
+        """Weigh the matter that each sentence shares with a quotation, where there is any."""
         weights: dict[int, float] = defaultdict(float)
         for word, key in {stem(key): key for key in wording.keys if is_content(key)}.items():
             holders = self._holders.get(word, ())
@@ -157,29 +173,31 @@ def find_paraphrase(
     Returns:
         Offsets into the other version's text, or None.
     """
-    wording = version.wordings[index]
-    passage = other.search(wording)
-    if passage is None or not _is_trace(passage, index, version, rarity):
-        return None
-    before = own.search(wording)
-    if before and before.share >= 0.85 * passage.share:
-        return None
-    return passage.start, passage.end
+    passages = other.search(version.wordings[index])
+    for passage in passages:
+        if _stands_in_its_sentence(passage, index, version, rarity):
+            return passage.start, passage.end
+    before = max((passage.share for passage in own.search(version.wordings[index])), default=0.0)
+    for passage in passages:
+        if before < 0.85 * passage.share and _is_special(passage, len(version.wordings[index].keys)):
+            return passage.start, passage.end
+    return None
 
 
-def _is_trace(passage: Passage, index: int, version: Version, rarity: Rarity) -> bool:
-    if passage.share >= _SHARE and passage.content >= 3:
-        return True
-    if (
-        passage.share >= _PART
-        and passage.density >= _DENSITY
-        and (passage.weight >= _RARE or passage.run >= _RUN)
-    ):
-        return True
-    # A word or two say nothing by themselves, but they do in the sentence that they stood in.
-    verbatim = passage.run >= len(version.wordings[index].keys)
+def _stands_in_its_sentence(passage: Passage, index: int, version: Version, rarity: Rarity) -> bool:
+    """Whether a quotation stands word for word in the sentence around it, which only lost the marks."""
     sentence = version.sentence(index)
-    if not verbatim or passage.content < 1 or sentence is None:
+    if passage.run < len(version.wordings[index].keys) or passage.weight < _WORD or sentence is None:
         return False
     around = relate(sentence.wording.keys, passage.sentence.wording.keys, rarity)
     return around.first >= 0.5 and around.content >= 2
+
+
+def _is_special(passage: Passage, words: int) -> bool:
+    """Whether a passage can hardly say by chance what a quotation of so many words says."""
+    if passage.share >= _SHARE and passage.content >= 3:
+        return True
+    if passage.run >= words and passage.content >= 2 and passage.weight >= _PAIR:
+        return True
+    is_clause = passage.share >= _PART and passage.density >= _DENSITY
+    return is_clause and (passage.weight >= _RARE or passage.run >= _RUN)
