@@ -58,6 +58,15 @@ class TestHeadline:
         before = ("Skip to main content", "Home", "Harbour News", "Sport", HEADLINE)
         assert roles_around(before=before) == ("furniture",) * 4 + ("headline",)
 
+    def test_is_found_in_writing_without_spaces(self) -> None:
+        assert assign_roles(
+            ["老灯塔将保留", "市长星期二说，布兰特港的老灯塔将留在原处。", "“没有人问过我们，”她说。"]
+        ) == (
+            "headline",
+            "body",
+            "body",
+        )
+
     def test_needs_a_text_below_it(self) -> None:
         assert assign_roles([HEADLINE]) == ("body",)
         assert assign_roles(["One line", "Another line"]) == ("body", "body")

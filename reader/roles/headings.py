@@ -34,7 +34,9 @@ def could_be_headline(look: Look) -> bool:
     """Tell whether a paragraph has the shape of a headline: some words on a line, no full stop."""
     if not look.is_fragment or len(look.lines) > 3 or look.text[-1] in _DASHES or look.text[0] in _BULLETS:
         return False
-    return 2 <= len(look.words) <= _MOST_HEADLINE_WORDS and not _is_byline(look)
+    # One word will do in German, and in writing without spaces it may be a line.
+    least = 2 if look.text.isascii() else 1
+    return least <= len(look.words) <= _MOST_HEADLINE_WORDS and len(look.text) > 3 and not _is_byline(look)
 
 
 def _is_byline(look: Look) -> bool:

@@ -82,8 +82,11 @@ class Look:
         """
         if len(self.lines) > 2 and all(line.count(" ") < 6 for line in self.lines):
             return False
+        # Writing without spaces has few words; its full stop tells.
+        if self.end in ("。", "！", "？") and len(self.text) > 12:
+            return True
         # A short question or exclamation may as well be a headline.
-        least = 12 if self.end in "?!？！؟" else 4
+        least = 4 if self.end in (".", "…", "।") else 12
         return not self.is_line or len(self.words) > 25 or (self.ends_sentence and len(self.words) > least)
 
     @property
