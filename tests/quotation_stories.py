@@ -324,7 +324,6 @@ RESTYLED = (
     (" because ", ", because "),
     (" although ", ", although "),
     (" until ", ", until "),
-    (" which ", ", which "),
     (" before ", ", before "),
     (" when ", " — when "),
 )

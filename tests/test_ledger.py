@@ -205,13 +205,48 @@ def test_speakers_are_ordered_by_how_much_they_say() -> None:
 
 
 def test_voices_sum_up_the_pairs() -> None:
-    one, old = write_article("⟦Ann Lee|We have no money,⟧ said Lee. ⟦Bo Hart|She never asked us.⟧")
-    two, new = write_article("⟦Bo Hart|We have no money,⟧ said Hart, in the rain.", "⟦Who knows what comes?⟧")
-    ledger = compare_quotations(one, two, old, new)
-    voices = {voice.name: voice for voice in tell_voices(ledger.pairs, old, new)}
-    assert list(voices)[-1] is None
-    assert voices["Bo Hart"].changes == {"reassigned": 1, "dropped": 1} or voices["Bo Hart"].old == 1
-    assert (voices["Ann Lee"].old_words, voices["Ann Lee"].new_words) == (4, 0)
+    one, old = write_article(
+        "⟦Ann Lee|We have no money left at all,⟧ said Lee. ⟦Bo Hart|She never asked us.⟧"
+    )
+    two, new = write_article("⟦Bo Hart|We have no money left at all,⟧ said Hart.", "⟦Who knows what comes?⟧")
+    voices = tell_voices(compare_quotations(one, two, old, new).pairs, old, new)
+    assert [(voice.name, voice.old, voice.new, voice.old_words, voice.new_words) for voice in voices] == [
+        ("Bo Hart", 1, 1, 4, 7),
+        ("Ann Lee", 1, 0, 7, 0),
+        (None, 0, 1, 0, 4),
+    ]
+    assert [voice.changes for voice in voices] == [
+        {"reassigned": 1, "dropped": 1},
+        {"reassigned": 1},
+        {"new": 1},
+    ]
+
+
+def test_names_in_common_are_no_paraphrase() -> None:
+    old = [
+        "⟦Ann Lee|When I came to the North Valley Swimming Club, everybody helped me with my coat,⟧ said Lee."
+    ]
+    new = ["The budget of the North Valley Swimming Club was never published."]
+    assert changes(old, new) == [("dropped", (0,), ())]
+
+
+def test_writing_without_spaces_is_compared_sign_by_sign() -> None:
+    old, new = "⟦Li Na|我们将在五月开放老游泳池，孩子们可以免费游泳⟧", "⟦Li Na|孩子们可以免费游泳⟧"
+    assert changes([old], [new]) == [("cut", (0,), (0,))]
+
+
+def test_a_language_that_capitalises_nouns_keeps_its_paraphrases() -> None:
+    old = "⟦Ann Lee|Die Gemeinde wird das alte Schwimmbad am Hafen im Mai wieder öffnen,⟧ sagte Lee."
+    new = "Lee sagte, die Gemeinde werde das alte Schwimmbad am Hafen im Mai wieder öffnen."
+    assert changes([old], [new]) == [("paraphrased", (0,), ())]
+
+
+def test_quotations_without_words_are_paired_too() -> None:
+    assert changes(["⟦Ann Lee|…⟧ said Lee.", "⟦Ann Lee|⟧"], ["⟦Ann Lee|…⟧ said Lee."])[0] == (
+        "same",
+        (0,),
+        (0,),
+    )
 
 
 # Known edits
@@ -238,15 +273,15 @@ def find_keys(side: Side, found: Sequence[Quotation]) -> list[Key]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("compare_sides", [compare_as_written])
-def test_known_edits_are_named(compare_sides: Compare, seed: int) -> None:
-    """250 edits, each class at least 15 times: 95 of 100 are found and 95 of 100 found are right, class by class."""
+@pytest.mark.parametrize(("compare_sides", "least"), [(compare_as_written, 95), (compare_as_found, 80)])
+def test_known_edits_are_named(compare_sides: Compare, least: float, seed: int) -> None:
+    """250 edits, each class at least 15 times, are found, and what is found is right, class by class."""
     total = score(make_cases(seed, edits=250), compare_sides)
     print(f"\nseed {seed}, {compare_sides.__name__}\n{total.table()}")
     for change in CHANGES:
         assert total.gold[change] >= 15
-        assert total.precision(change) >= 95, change
-        assert total.recall(change) >= 95, change
+        assert total.precision(change) >= least, change
+        assert total.recall(change) >= least, change
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -55,8 +55,9 @@ class Rarity(dict[str, float]):
 def _find_names(counts: Mapping[str, int], texts: Iterable[str]) -> frozenset[str]:
     """Find the stems that are mostly capitalised inside sentences."""
     capitals = Counter(stem(spelling_key(word)) for text in texts for word in _CAPITALISED.findall(text))
-    if sum(capitals.values()) > 0.2 * sum(counts.values()):
-        # Writing that capitalises every noun, as German does, or every word, as some headlines do.
+    words = sum(counts.values())
+    if words > 200 and sum(capitals.values()) > 0.2 * words:
+        # A language that capitalises every noun, as German does.
         return frozenset()
     return frozenset(word for word, times in capitals.items() if 2 * times > counts[word])
 
