@@ -13,7 +13,7 @@ Source: shingles and containment as in Broder, "On the resemblance and containme
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -88,35 +88,38 @@ def _make_story(versions: tuple[Article, ...]) -> Story:
     return Story(next(headlines, versions[0].title), versions)
 
 
-def find_sequences(article: Article) -> frozenset[int]:
+class _Lexicon(dict[str, int]):
+    """The number of each content word, odd when it is written with a capital; 0 for words too common to tell."""
+
+    def __missing__(self, word: str) -> int:
+        lowered = word.lower()
+        number = 0
+        if lowered not in _COMMON:
+            bare = lowered.replace(".", "").replace("’", "'")
+            number = zlib.crc32(bare.encode()) + 1 << 1 | word[0].isupper()
+        self[word] = number
+        return number
+
+
+def find_sequences(article: Article, lexicon: _Lexicon | None = None) -> frozenset[int]:
     """Collect the sequences of three content words in the body, as numbers that are the same on every run.
 
     Sequences do not run on from one paragraph to the next, and those of capitalised words only are left out.
     """
-    return frozenset().union(*_sequences_by_paragraph(article))
+    return frozenset().union(*_sequences_by_paragraph(article, _Lexicon() if lexicon is None else lexicon))
 
 
-def _sequences_by_paragraph(article: Article) -> Iterator[frozenset[int]]:
-    numbers: dict[str, int] = {}
-    for paragraph in article.paragraphs:
-        if paragraph.role == "body":
-            yield frozenset(_sequences_of(paragraph.text, numbers))
+def _sequences_by_paragraph(article: Article, lexicon: _Lexicon) -> list[frozenset[int]]:
+    return [_sequences_of(p.text, lexicon) for p in article.paragraphs if p.role == "body"]
 
 
-def _sequences_of(text: str, numbers: dict[str, int]) -> Iterator[int]:
-    before: tuple[int, int] = (0, 0)
-    capitals = 0
-    for word in _WORD.findall(text):
-        lowered = word.lower()
-        if lowered in _COMMON:
-            continue
-        number = numbers.get(lowered)
-        if number is None:
-            number = numbers[lowered] = zlib.crc32(lowered.replace(".", "").replace("’", "'").encode())
-        capitals = capitals + 1 if word is not lowered and word[0].isupper() else 0
-        if before[0] and capitals < 3:
-            yield (before[0] * 0x9E3779B1 + before[1] * 0x85EBCA77 + number * 0xC2B2AE3D) & 0xFFFFFFFFFF
-        before = (before[1], number)
+def _sequences_of(text: str, lexicon: _Lexicon) -> frozenset[int]:
+    words = [number for word in _WORD.findall(text) if (number := lexicon[word])]
+    return frozenset(
+        ((a | 1) * 0x9E3779B1 + (b | 1) * 0x85EBCA77 + (c | 1) * 0xC2B2AE3D) & 0xFFFFFFFFFFF
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+        if not a & b & c & 1
+    )
 
 
 def _weight_of(holders: int) -> float:
@@ -129,7 +132,8 @@ class _Scales:
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = articles
         holders: Counter[int] = Counter()
-        everything = [find_sequences(article) for article in articles]
+        self._lexicon = _Lexicon()
+        everything = [find_sequences(article, self._lexicon) for article in articles]
         for own in everything:
             holders.update(own)
         # Most sequences stand in one article only; they need not be kept.
@@ -141,7 +145,7 @@ class _Scales:
             len(own) - len(held) + self._weigh(held)
             for own, held in zip(everything, self._sequences, strict=True)
         ]
-        self._paragraphs: dict[int, tuple[frozenset[int], ...]] = {}
+        self._paragraphs: dict[int, list[frozenset[int]]] = {}
 
     def find_candidates(self) -> list[tuple[int, int]]:
         """Find the pairs of articles that share several sequences, by the order of articles."""
@@ -180,7 +184,7 @@ class _Scales:
     def _is_spread(self, smaller: int, shared: frozenset[int], share: float) -> bool:
         """Whether enough is shared even without the one paragraph that shares most."""
         if smaller not in self._paragraphs:
-            self._paragraphs[smaller] = tuple(_sequences_by_paragraph(self._articles[smaller]))
+            self._paragraphs[smaller] = _sequences_by_paragraph(self._articles[smaller], self._lexicon)
         best = max(self._paragraphs[smaller], key=lambda own: self._weigh(own & shared))
         weight, left = self._weigh(shared - best), self._totals[smaller] - self._weigh(best)
         if share >= CLEARLY_SHARED:
