@@ -12,8 +12,8 @@ Source: ECMA-48; the VT510 manual for DECSTBM, IND and RI; XTerm Control Sequenc
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import groupby
-from operator import eq, itemgetter
+from itertools import compress, groupby
+from operator import eq, itemgetter, ne
 
 from reader.tui.frame import (
     BLANK,
@@ -198,7 +198,7 @@ class Painter:
         doubtful = [at for at in (first_doubtful(old), first_doubtful(new)) if at is not None]
         if doubtful:
             old = self._clear_from(y, min(doubtful), old)
-        changed = [x for x, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        changed = list(compress(range(len(new)), map(ne, old, new)))
         if not changed:
             return
         tail = self._blank_tail(new)
@@ -237,12 +237,17 @@ class Painter:
         """Draw the cells at the ascending columns `changed`, and those between where a move is no shorter."""
         start = end = -1
         for x in changed:
-            if start >= 0 and (x <= end or (x - end <= _LONGEST_REWRITE and self._rewrites(y, row, end, x))):
-                end = max(end, _cell_end(row, x))
+            if x < end:
                 continue
-            if start >= 0:
-                self._write(y, start, row[start:end])
-            start, end = _cell_start(row, x), _cell_end(row, x)
+            if x > end and not (
+                start >= 0 and x - end <= _LONGEST_REWRITE and self._rewrites(y, row, end, x)
+            ):
+                if start >= 0:
+                    self._write(y, start, row[start:end])
+                start = _cell_start(row, x)
+            end = x + 1
+            while end < len(row) and row[end][0] == "":
+                end += 1
         if start >= 0:
             self._write(y, start, row[start:end])
 
@@ -307,13 +312,6 @@ class Painter:
 
 def _cell_start(row: Row, x: int) -> int:
     return x - 1 if row[x][0] == "" and x > 0 else x
-
-
-def _cell_end(row: Row, x: int) -> int:
-    end = x + 1
-    while end < len(row) and row[end][0] == "":
-        end += 1
-    return end
 
 
 def shortest_move(from_y: int | None, from_x: int | None, y: int, x: int) -> str:

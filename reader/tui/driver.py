@@ -38,7 +38,7 @@ class ScreenDriver(LinuxDriver):
 
     What an app may rely on:
         `repaint_all()` draws everything anew, for a screen that something else wrote on.
-        SIGHUP, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
+        SIGHUP, SIGINT, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
         `save_session()` is called if it has one, and the app exits with 128 + the signal's number. If that
         takes longer than two seconds the process is ended. After a suspension the screen is drawn anew
         without the app's help.
@@ -110,7 +110,7 @@ class ScreenDriver(LinuxDriver):
         self._sender.start()
         self._is_active = True
         atexit.register(self.stop_application_mode)
-        for number in (signal.SIGHUP, signal.SIGTERM):
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._sender.repaint()

@@ -13,6 +13,7 @@ import struct
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -112,23 +113,30 @@ def make_app(kind: str) -> Any:
 
         def on_mount(self) -> None:
             self.text = self.query_one(Text)
-            self.pressed = 0
+            self.pressed = self.top = 0
 
-        def count(self) -> None:
-            self.pressed += 1
-            self.screen_stack[0].query_one("#foot", Static).update(f"keys {self.pressed} ")
+        def tell(self) -> None:
+            """Say in the foot how many keys were handled, and at which size."""
+            told = f"keys {self.pressed} {self.size.width}x{self.size.height}"
+            self.screen_stack[0].query_one("#foot", Static).update(told)
+
+        def on_resize(self) -> None:
+            self.call_after_refresh(self.tell)
 
         async def on_event(self, event: Any) -> None:
             is_new_key = isinstance(event, Key) and not event.is_forwarded
             await super().on_event(event)
             if is_new_key:
-                self.count()
+                self.pressed += 1
+                self.tell()
 
         def action_go(self, lines: int) -> None:
-            self.text.scroll_to(y=self.text.scroll_offset.y + lines, animate=False, immediate=True)
+            # Never so far that where it ends depends on whether a new size or the key came first.
+            self.top = min(max(self.top + lines, 0), 250)
+            self.text.scroll_to(y=self.top, animate=False, immediate=True)
 
         def action_edge(self, end: int) -> None:
-            self.text.scroll_to(y=400 * end, animate=False, immediate=True)
+            self.action_go(1000 if end else -1000)
 
         def action_shift(self, lines: int) -> None:
             self.text.shift += lines
@@ -207,6 +215,7 @@ class Session:
         self.status: int | None = None
         self.is_over = False
         self._pending = ""
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self.screen = pyte.Screen(*size)
         self.screen.write_process_input = self._answer  # type: ignore[method-assign]
         self.stream = pyte.Stream(self.screen)
@@ -250,7 +259,7 @@ class Session:
             self.is_over = True
             return False
         self.log += data
-        self._feed(data.decode("utf-8", "replace"))
+        self._feed(self._decode(data))
         return True
 
     def _feed(self, text: str) -> None:

@@ -56,7 +56,7 @@ def test_quitting_leaves_nothing_behind(tmp_path: Path) -> None:
         assert_restored(session)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_to_end_restores_the_terminal_and_saves(tmp_path: Path, number: signal.Signals) -> None:
     with opened(tmp_path) as session:
         session.signal(number)
