@@ -76,7 +76,7 @@ MOST_FRAGMENTS = 8
 SURE_IN_GAP = 0.8
 """Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
 
-CONTEXT = 200
+CONTEXT = 120
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
 
 

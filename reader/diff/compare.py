@@ -213,8 +213,11 @@ class _Painter:
         self._flush_side("insert", self._come)
 
     def _flush_side(self, op: Op, pieces: list[tuple[str, Weight]]) -> None:
-        for weight, same in groupby(pieces, lambda piece: piece[1]):
-            self.runs.append(Run(op, "".join([text for text, _ in same]), weight))
+        if len(pieces) == 1:
+            self.runs.append(Run(op, *pieces[0]))
+        else:
+            for weight, same in groupby(pieces, lambda piece: piece[1]):
+                self.runs.append(Run(op, "".join([text for text, _ in same]), weight))
         pieces.clear()
 
 

@@ -2,8 +2,9 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from reader.diff.words import has_odd_letters
 
@@ -91,9 +92,10 @@ class Likeness:
                 self.columns[j][i] = shared
 
     def _weigh(self, context: Sequence[Bag]) -> dict[str, float]:
-        old_counts = Counter([word for bag in self.old_bags.values() for word in bag])
-        new_counts = Counter([word for bag in self.new_bags.values() for word in bag])
-        counts = old_counts + new_counts
+        old_counts = Counter(chain.from_iterable(self.old_bags.values()))
+        new_counts = Counter(chain.from_iterable(self.new_bags.values()))
+        counts = old_counts.copy()
+        counts.update(new_counts)
         for bag in context:
             for word in bag:
                 if word in counts:
@@ -109,18 +111,20 @@ class Likeness:
         return sum([weights[word] * times for word, times in bag.items()])
 
     def _share(self, old_story: Sequence[bool], new_story: Sequence[bool]) -> dict[int, dict[int, float]]:
-        places = defaultdict[tuple[bool, str], list[tuple[int, int]]](list)
+        places: dict[str, list[int]] = {word: [] for bag in self.old_bags.values() for word in bag}
         for j, bag in self.new_bags.items():
-            for word, times in bag.items():
-                places[new_story[j], word].append((j, times))
+            for word in [word for word in bag if word in places]:
+                places[word].append(j)
+        found = {word: spots for word, spots in places.items() if spots and self._weights[word]}
         rows: dict[int, dict[int, float]] = {}
         for i, bag in self.old_bags.items():
-            row = rows[i] = {}
-            for word, times in bag.items():
-                weight = self._weights[word]
-                if weight:
-                    for j, others in places.get((old_story[i], word), ()):
-                        row[j] = row.get(j, 0.0) + weight * (times if times < others else others)
+            row: dict[int, float] = {}
+            for word in [word for word in bag if word in found]:
+                weight, times = self._weights[word], bag[word]
+                for j in found[word]:
+                    shared = weight if times == 1 else weight * min(times, self.new_bags[j][word])
+                    row[j] = row.get(j, 0.0) + shared
+            rows[i] = {j: shared for j, shared in row.items() if old_story[i] == new_story[j]}
         return rows
 
     def shared(self, a: Bag, b: Bag) -> float:

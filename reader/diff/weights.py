@@ -5,11 +5,14 @@ The lists are English and German. In other languages numbers, quotations and wha
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from reader.diff.block import WEIGHTS, Weight
+
+STYLE_WORDS = 24
+"""Words of both sides up to which a change is searched for spelling, numerals and abbreviations."""
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -278,7 +281,11 @@ def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = _NO_LEXICON) -> 
         return "quotation" if marks[0] != marks[1] and (old.is_quoted or new.is_quoted) else "style"
     if old.is_quoted or new.is_quoted:
         return "quotation"
-    return "fact" if _facts(old, lexicon) != _facts(new, lexicon) else "wording"
+    if old.words and new.words:
+        has_facts = Counter(_facts(old, lexicon)) != Counter(_facts(new, lexicon))
+    else:
+        has_facts = any(_facts(old if old.words else new, lexicon))
+    return "fact" if has_facts else "wording"
 
 
 def _quotation_marks(words: Sequence[str]) -> list[str]:
@@ -287,8 +294,15 @@ def _quotation_marks(words: Sequence[str]) -> list[str]:
 
 def _is_same_but_for_style(old: Sequence[str], new: Sequence[str]) -> bool:
     if not old or not new:
-        return not any(_in_one_style(old or new))
+        return not any(word[:1].isalnum() for word in old or new)
+    # Long changes are not looked at word by word: they are seldom only style, unless in case and marks.
+    if len(old) + len(new) > STYLE_WORDS and _letters(old) != _letters(new):
+        return False
     return _in_one_style(old) == _in_one_style(new)
+
+
+def _letters(words: Sequence[str]) -> str:
+    return "".join(filter(str.isalnum, "".join(words).casefold()))
 
 
 def _in_one_style(words: Sequence[str]) -> str:
@@ -318,23 +332,21 @@ def _american(word: str) -> str:
     return word
 
 
-def _facts(side: Wording, lexicon: Lexicon) -> Counter[str]:
-    """Count what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
-    facts = Counter[str]()
+def _facts(side: Wording, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
     for k, word in enumerate(side.words):
         lower = word.lower()
         number = _NUMBERS.get(lower)
         if number or word[:1].isdigit() or lower in _AMOUNTS:
-            facts[f"number {number or lower.replace(',', '')}"] += 1
+            yield f"number {number or lower.replace(',', '')}"
         elif lower in _NEGATIONS or lower.endswith("n't"):
-            facts["negation"] += 1
+            yield "negation"
         elif lower in _CUES:
-            facts[f"cue {_CUES[lower]}"] += 1
+            yield f"cue {_CUES[lower]}"
         elif lower in _HEDGES and not (word == "May" and not side.begins_sentence(k)):
-            facts[f"hedge {lower}"] += 1
-        elif lower in _DATES or _is_name(side, k, lexicon):
-            facts[f"name {_without_possessive(lower)}"] += 1
-    return facts
+            yield f"hedge {lower}"
+        elif lower in _DATES or (word != lower and _is_name(side, k, lexicon)):
+            yield f"name {_without_possessive(lower)}"
 
 
 def _without_possessive(word: str) -> str:
