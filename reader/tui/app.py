@@ -15,7 +15,7 @@ from reader.text import one_line
 from reader.tui.commands import ScreenName
 from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
-from reader.tui.screen import ReaderScreen
+from reader.tui.screen import Place, ReaderScreen
 from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
 
 THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
@@ -53,6 +53,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.reading: Reading | None = None
         self.trail: list[ScreenName] = []
         self.failure: str | None = None
+        self.marks: dict[str, Place] = {}
 
     @property
     def palette(self) -> Palette:

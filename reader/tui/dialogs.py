@@ -116,6 +116,18 @@ def help_lines(screen: ScreenName) -> list[Line]:
     return lines
 
 
+class LetterDialog(ModalScreen[str | None], inherit_bindings=False):
+    """Waits for one letter over the screen that asked for it; any other key leaves."""
+
+    DEFAULT_CSS = "LetterDialog { background: transparent; }"
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the letter."""
+        event.stop()
+        sign = event.character
+        self.dismiss(sign if sign is not None and sign.isprintable() and not sign.isspace() else None)
+
+
 class PairsDialog(Dialog[tuple[int, int] | None]):
     """Every pair of versions of a story; `enter` takes the one under the bar."""
 

@@ -1,6 +1,7 @@
 """What all screens share: head, foot, moving, notices, and the bindings made from the table of commands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from reader.reading import Reading, step_in
 from reader.render.lines import Piece
 from reader.render.palette import Palette
 from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
@@ -31,6 +33,7 @@ _TEXTUAL_KEYS = {
     "?": "question_mark",
     "/": "slash",
     ":": "colon",
+    "'": "apostrophe",
 }
 
 
@@ -43,6 +46,15 @@ def bindings_of(screen: ScreenName) -> list[BindingType]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one was: on which screen, at which item, in which story."""
+
+    screen: ScreenName
+    item: int
+    reading: Reading | None
+
+
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """A screen with a head, one or two panes, and a foot."""
 
@@ -52,6 +64,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._notice: str | None = None
         self._asked: Callable[[str], None] | None = None
+        self.begin_at_item: int | None = None
 
     @property
     def reader(self) -> "ReaderApp":
@@ -143,11 +156,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self.size.width:
             self.apply_background()
             self.draw()
+            self._begin()
 
     def on_line_view_resized(self, event: LineView.Resized) -> None:
         """Lay the texts out at the new width."""
         event.stop()
         self.draw()
+        self._begin()
+
+    def _begin(self) -> None:
+        """Go where a jump from another screen leads, once there is something to go to."""
+        if self.begin_at_item is not None and self.main.rows.items and self.main.size.height:
+            item, self.begin_at_item = self.begin_at_item, None
+            self.main.to_item(item)
 
     def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
         """Say where one is now."""
@@ -183,6 +204,46 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         for prompt in self.query(Prompt):
             prompt.remove()
         self.main.focus()
+
+    # -- marks
+
+    def action_mark(self) -> None:
+        """Mark this place with the letter that is typed next."""
+        self._ask_letter("mark this place with a letter", self._set_mark)
+
+    def action_to_mark(self) -> None:
+        """Go to the place marked with the letter that is typed next."""
+        letters = " ".join(sorted(self.reader.marks)) or "none yet"
+        self._ask_letter(f"to which mark? {letters}", self._go_to_mark)
+
+    def _ask_letter(self, question: str, then: Callable[[str], None]) -> None:
+        from reader.tui.dialogs import LetterDialog
+
+        def take(letter: str | None) -> None:
+            self.clear_notice()
+            if letter is not None:
+                then(letter)
+
+        self.notice(question)
+        self.app.push_screen(LetterDialog(), take)
+
+    def _set_mark(self, letter: str) -> None:
+        self.reader.marks[letter] = Place(self.NAME, self.main.item, self.reader.reading)
+        self.notice(f"marked {letter}")
+
+    def _go_to_mark(self, letter: str) -> None:
+        place = self.reader.marks.get(letter)
+        if place is None:
+            self.notice(f"nothing is marked {letter}")
+            return
+        self.reader.marks["'"] = Place(self.NAME, self.main.item, self.reader.reading)
+        self.reader.reading = place.reading
+        self.reader.go(place.screen)
+        screen = self.reader.current
+        screen.begin_at_item = place.item
+        if screen is self:
+            screen.draw()
+            screen.main.to_item(place.item)
 
     # -- copying
 
@@ -270,8 +331,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def step(self, places: Sequence[int], at: int, step: int, what: str) -> int | None:
         """Return the next of `places` in a direction, and say so when there is none."""
-        from reader.reading import step_in
-
         found = step_in(places, at, 1 if step > 0 else -1)
         if found is None:
             where = "after" if step > 0 else "before"
