@@ -139,3 +139,15 @@ def test_the_correction_puts_a_paraphrase_back_into_marks_and_a_quotation_back_t
     changes = changes_between(1, 2)
     assert any(new[0].startswith("Odalys Brenner: a sentence") for _, new in changes["quoted"])
     assert any(new[0].startswith("Ferelith Mond: Barriers") for _, new in changes["reassigned"])
+
+
+def test_the_people_of_the_story_are_all_quoted_and_no_quotation_is_nobodys() -> None:
+    speakers = {q.speaker.name if q.speaker else None for found in quotations() for q in found if q.counts}
+    assert None not in speakers
+    assert speakers >= {
+        "Odalys Brenner",
+        "Tomasz Quill",
+        "Ferelith Mond",
+        "Ingmar Sloe",
+        "Junia Vasquez-Thorne",
+    }
