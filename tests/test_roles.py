@@ -199,6 +199,20 @@ class TestFurniture:
             *["furniture"] * 5,
         )
 
+    def test_what_closes_a_page_is_taken_in_from_its_first_scrap(self) -> None:
+        after = ("Topics", "Brandt Harbour", "Reuse this text", "Most viewed", "Ten ways to cook a herring")
+        assert roles_around(after=after) == ("furniture",) * 5
+        assert roles_around(after=("A line of verse", "Read more")) == ("body", "furniture")
+
+    def test_a_form_is_a_short_line_to_the_reader_beside_what_only_a_page_says(self) -> None:
+        line = "The best of the Harbour Post in your inbox at six."
+        assert roles_around(after=(line, "Enter your email address", BODY[0])) == (
+            "furniture",
+            "furniture",
+            "body",
+        )
+        assert roles_around(after=(line, BODY[0])) == ("body", "body")
+
     def test_a_last_part_with_its_heading_is_no_link(self) -> None:
         assert roles_around(after=("Related stories", "What comes next", BODY[0])) == (
             "furniture",

@@ -77,12 +77,16 @@ _ADDRESSED = word_set(
     """
 )
 # What a page asks of its readers, and what it is proud of when it asks.
-_ASKS = word_set(
+_FORMS = word_set(
     """
-    newsletter newsletters inbox mailbox subscribe subscriber subscribers subscribing subscription
-    subscriptions unsubscribe cookie cookies donate donating donation donations supporter supporters
-    contribution contributions membership unlimited paywall ad-free newsroom sign-up privacy notifications
-    contribute contributing monthly
+    newsletter newsletters inbox mailbox subscribe subscriber subscribers subscribing unsubscribe cookie cookies
+    donate donating paywall ad-free sign-up notifications
+    """
+)
+_ASKS = _FORMS | word_set(
+    """
+    subscription subscriptions donation donations supporter supporters contribution contributions membership
+    unlimited newsroom privacy contribute contributing monthly
     """
 )
 _TRADE = word_set(
@@ -172,10 +176,21 @@ def find_tail(looks: Sequence[Look], grades: Sequence[Grade]) -> int:
         if index >= misfit and kind in ("sure", "appeal", "greeting") and story >= 2:
             after = _find_misfit(looks, grades, index)
             if after is None:
-                return index
+                return _reach_back(grades, index)
             misfit = after
         story += kind == "prose"
     return len(looks)
+
+
+def _reach_back(grades: Sequence[Grade], start: int) -> int:
+    """Take in the scraps before a tail, back to the first that is known from pages, over no sentence."""
+    first = start
+    for index in range(start - 1, -1, -1):
+        if grades[index] not in ("likely", "fragment"):
+            break
+        if grades[index] == "likely":
+            first = index
+    return first
 
 
 def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> int | None:
@@ -258,7 +273,8 @@ def _count_asks(look: Look) -> int:
     asks, trade = len(own & _ASKS), len(own & _TRADE)
     if not asks or own.isdisjoint(_YOU) or look.reports_speech:
         return 0
-    return asks if asks > 1 or (asks and trade and _speaks_of_itself(look)) else 0
+    is_form = 0 < len(look.words) <= 20 and not _FORMS.isdisjoint(own)
+    return asks if asks > 1 or is_form or (trade and _speaks_of_itself(look)) else 0
 
 
 def _speaks_of_itself(look: Look) -> bool:
