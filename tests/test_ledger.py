@@ -1,6 +1,8 @@
 """Quotations of two versions: each class by example, laws for all."""
 
+import random
 import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -289,6 +291,29 @@ def test_a_swap_mirrors_what_is_found_in_stories(seed: int) -> None:
     for case in make_cases(seed, edits=30):
         there, back = compare_as_written(case.old, case.new)[0], compare_as_written(case.new, case.old)[0]
         assert {pair.mirrored() for pair in there} == set(back)
+
+
+def test_many_parts_of_one_long_quotation_are_gathered() -> None:
+    words = [f"word{place}" for place in range(2_000)]
+    fragments = [" ".join(words[start : start + 6]) for start in range(0, 1_200, 20)]
+    old = ["⟦Ann Lee|" + " ".join(words) + "⟧"]
+    new = [f"Lee spoke of ⟦~Ann Lee|{fragment}⟧ at length." for fragment in fragments]
+    (pair,) = compare(old, new)[0].pairs
+    assert (pair.change, len(pair.new)) == ("requoted", len(fragments))
+
+
+@pytest.mark.slow
+def test_two_thousand_quotations_a_side_take_seconds() -> None:
+    """Each altered in one word and moved; quadratic work would take minutes."""
+    rng = random.Random(1)
+    said = [[f"word{rng.randrange(5_000)}" for _ in range(rng.randint(6, 30))] for _ in range(2_000)]
+    old = [f"⟦Ann Lee|{' '.join(words)}⟧ she said." for words in said]
+    new = [f"⟦Ann Lee|{' '.join([*words[:3], 'changed', *words[4:]])}⟧ she said." for words in said]
+    rng.shuffle(new)
+    start = time.process_time()
+    ledger, _, _ = compare(old, new)
+    assert time.process_time() - start < 6
+    assert ledger.count("altered") > 1_950
 
 
 # Laws

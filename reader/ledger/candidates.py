@@ -1,5 +1,6 @@
 """Which quotations are worth a closer look: those that share rare words, word pairs or a sentence."""
 
+import heapq
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,27 +30,29 @@ class CandidateIndex:
 
     def __init__(self, version: Version, indices: Iterable[int], rarity: Rarity) -> None:
         self._version, self._rarity = version, rarity
+        self._features = {index: list_features(version, index) for index in indices}
         # Ranks, ascending, so that those near a place are found by bisection.
         self._holders: dict[Feature, list[int]] = defaultdict(list)
-        for index in sorted(indices, key=version.rank.__getitem__):
-            for feature in list_features(version, index):
+        for index in sorted(self._features, key=version.rank.__getitem__):
+            for feature in self._features[index]:
                 self._holders[feature].append(version.rank[index])
 
-    def nearest(self, version: Version, index: int, *, most: int = 8) -> list[int]:
+    def nearest(self, index: int, asking: "CandidateIndex", *, most: int = 6) -> list[int]:
         """List the likeliest partners of a quotation of the other version, best first.
 
         Args:
-            version: The other version.
-            index: The quotation there.
+            index: The quotation.
+            asking: The index of the other version, which knows it.
             most: How many to list.
         """
-        place = version.rank[index] / (len(version.counted) or 1) * len(self._version.counted)
+        version = asking._version
+        place = version.rank[index] / len(version.counted) * len(self._version.counted)
         scores: dict[int, float] = {}
-        for feature, weight in self._telling(list_features(version, index)):
+        for feature, weight in self._telling(asking._features[index]):
             worth = weight * (self._rarity[feature] if isinstance(feature, str) else 1.0)
             for rank in self._close(self._holders[feature], place):
                 scores[rank] = scores.get(rank, 0.0) + worth
-        best = sorted(scores, key=lambda rank: (-scores[rank], abs(rank - place), rank))[:most]
+        best = heapq.nsmallest(most, scores, key=lambda rank: (-scores[rank], abs(rank - place), rank))
         return [self._version.counted[rank] for rank in best]
 
     def _telling(self, features: dict[Feature, float]) -> list[tuple[Feature, float]]:

@@ -44,7 +44,7 @@ def compare_quotations(
         A ledger in which every direct or mixed quotation stands in exactly one pair, and an indirect one in
         none. Swapping the versions mirrors every pair.
 
-    Cost: about linear in both texts (2,000 quotations a side in about a second).
+    Cost: about linear in both texts (2,000 altered quotations a side take one to two seconds).
     """
     if _order_key(old, old_quotations) > _order_key(new, new_quotations):
         # Compared in one order whichever is asked for: a tie then falls the same way, and a swap is an exact

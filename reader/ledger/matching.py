@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Literal
 
 from reader.ledger.candidates import CandidateIndex
+from reader.ledger.parts import Whole
 from reader.ledger.relation import Rarity, Relation, relate
 from reader.ledger.version import Version
 from reader.ledger.wording import Wording, is_content, join_wordings, stem
@@ -146,15 +147,17 @@ class Matcher:
     # Alike words
 
     def _links(self) -> list[Link]:
-        index = CandidateIndex(self.new, self.left_new, self.rarity)
-        links = []
-        for old in self.left_old:
-            for new in index.nearest(self.old, old):
-                link = self._judge(old, new)
-                if link:
-                    links.append(link)
+        links = [link for pair in self._candidates() if (link := self._judge(*pair))]
         links.sort(key=lambda link: (-link.score, *self._distance(link.old, link.new)))
         return links
+
+    def _candidates(self) -> Iterable[tuple[int, int]]:
+        """Gather what is worth a closer look, from either side: a whole has more parts than a part has wholes."""
+        olds = CandidateIndex(self.old, self.left_old, self.rarity)
+        news = CandidateIndex(self.new, self.left_new, self.rarity)
+        pairs = {(old, new): None for old in self.left_old for new in news.nearest(old, olds)}
+        pairs.update({(old, new): None for new in self.left_new for old in olds.nearest(new, news)})
+        return pairs
 
     def _judge(self, old: int, new: int) -> Link | None:
         if not self._may_be_alike(old, new):
@@ -255,42 +258,25 @@ class Matcher:
     # Parts of what is matched
 
     def _attach_parts(self, links: Sequence[Link]) -> None:
-        group_of_old = {index: group for group in self.groups for index in group.old}
-        group_of_new = {index: group for group in self.groups for index in group.new}
+        """Let what is left join a quotation of which it is a further part; only one side of a group grows."""
+        old_wholes = {group.old[0]: group for group in self.groups if len(group.old) == 1}
+        new_wholes = {group.new[0]: group for group in self.groups if len(group.new) == 1}
+        wholes: dict[tuple[bool, int], Whole] = {}
         for link in links:
-            if link.old in self.left_old and link.new in group_of_new:
-                group = group_of_new[link.new]
-                if group.new == [link.new] and self._adds(link.old, self.old, group.old, link.new, self.new):
-                    group.old.append(link.old)
+            if link.old in self.left_old and (group := new_wholes.get(link.new)) and len(group.new) == 1:
+                whole = wholes.get((True, link.new)) or Whole(
+                    link.new, self.new, group.old, self.old, self.rarity
+                )
+                wholes[True, link.new] = whole
+                if whole.add(link.old):
                     del self.left_old[link.old]
-                    group_of_old[link.old] = group
-            elif link.new in self.left_new and link.old in group_of_old:
-                group = group_of_old[link.old]
-                if group.old == [link.old] and self._adds(link.new, self.new, group.new, link.old, self.old):
-                    group.new.append(link.new)
+            elif link.new in self.left_new and (group := old_wholes.get(link.old)) and len(group.old) == 1:
+                whole = wholes.get((False, link.old)) or Whole(
+                    link.old, self.old, group.new, self.new, self.rarity
+                )
+                wholes[False, link.old] = whole
+                if whole.add(link.new):
                     del self.left_new[link.new]
-                    group_of_new[link.new] = group
-
-    def _adds(self, part: int, version: Version, parts: Sequence[int], whole: int, other: Version) -> bool:
-        """Whether a quotation explains words of `whole` that its fellow parts, of one speaker, leave open."""
-        if any(version.speaker(part) != version.speaker(index) for index in parts):
-            return False
-        keys = other.wordings[whole].keys
-        taken: set[int] = set()
-        for index in parts:
-            relation = relate(version.wordings[index].keys, keys, self.rarity)
-            taken.update(place for _, place in relation.matched)
-        open_keys = [key for place, key in enumerate(keys) if place not in taken]
-        relation = relate(version.wordings[part].keys, open_keys, self.rarity)
-        if relation.first < 0.75:
-            return False
-        return relation.content >= 2 or any(self._is_beside(part, index, version) for index in parts)
-
-    def _is_beside(self, one: int, two: int, version: Version) -> bool:
-        return (
-            version.paragraph(one) == version.paragraph(two)
-            and abs(version.rank[one] - version.rank[two]) <= 3
-        )
 
 
 def _most_words(one: int, two: int) -> float:

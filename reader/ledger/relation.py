@@ -129,9 +129,12 @@ def align(
         weights: The weight of each word of `first`, above 0.
 
     Returns:
-        Places of equal words, ascending on both sides. Where both begin or end alike, those words are
-        matched.
+        Places of equal words, ascending on both sides. Where one side stands in the other as a whole, or
+        where both begin or end alike, those words are matched.
     """
+    whole = _find_whole(first, second)
+    if whole:
+        return whole
     shorter = min(len(first), len(second))
     head = 0
     while head < shorter and first[head] == second[head]:
@@ -145,6 +148,19 @@ def align(
         *((head + one, head + two) for one, two in middle),
         *((len(first) - place, len(second) - place) for place in range(tail, 0, -1)),
     )
+
+
+def _find_whole(first: Sequence[str], second: Sequence[str]) -> tuple[Match, ...]:
+    """Match all words of the shorter side where the longer one has them in one piece."""
+    shorter, longer = sorted((first, second), key=len)
+    text = "\n".join(("", *longer, ""))
+    at = text.find("\n".join(("", *shorter, ""))) if shorter else -1
+    if at < 0:
+        return ()
+    start = text.count("\n", 0, at)
+    if shorter is first:
+        return tuple((place, start + place) for place in range(len(shorter)))
+    return tuple((start + place, place) for place in range(len(shorter)))
 
 
 def _align_middle(first: Sequence[str], second: Sequence[str], weights: Sequence[float]) -> list[Match]:
