@@ -72,6 +72,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.rows: Layout = Layout((), lambda item, row: ())
         self.palette: Palette = PALETTES["dark"]
         self.blank: Line = ()
+        self.indent = 0
         self._bar: tuple[int, int] | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._width_known = 0
@@ -223,12 +224,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None or strip.cell_length != width:
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
-            bar = (
-                (BAR, ("bar",) if self.has_focus else ("rule",))
-                if barred
-                else (" ", ())
-            )
-            strip = make_strip((bar, *(self.rows.line(row) or self.blank)), self.palette, width)
+            bar = (BAR, ("bar",) if self.has_focus else ("rule",)) if barred else (" ", ())
+            indent: Line = ((" " * self.indent, ()),) if self.indent else ()
+            strip = make_strip((*indent, bar, *(self.rows.line(row) or self.blank)), self.palette, width)
             self._strips[key] = strip
         return strip
 

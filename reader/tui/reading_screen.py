@@ -7,19 +7,20 @@ from textual.app import ComposeResult
 from reader.quotes.quotation import Quotation
 from reader.reading import Reading, changed, only_speaker, other_version
 from reader.render.article import MEASURE, ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, clip, wrap
+from reader.render.lines import Layout, Line, Piece, clip, line_cells, wrap
 from reader.render.listing import safe
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
+from reader.tui.bars import Bar, is_low
 from reader.tui.copying import cite_paragraph, cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.screen import bindings_of
 from reader.tui.text_screen import TextScreen
 
 MEASURES = (60, 72, 80, 50)
-PANEL_FROM = 112
-"""The width in cells from which the panel of speakers stands beside the text."""
+PANEL = 38
+"""The width of the panel of speakers, in cells. It is closed at first: what stands beside a text costs bytes on every scroll."""
 
 
 class ReadingScreen(TextScreen):
@@ -33,7 +34,11 @@ class ReadingScreen(TextScreen):
         self.page: ArticlePage | None = None
         self.quotation: int | None = None
         self.measure = MEASURE
-        self._unfolded = False
+        self._has_panel = False
+
+    def above(self) -> ComposeResult:
+        """Return a line with the speakers."""
+        yield Bar(2, id="voices")
 
     def panes(self) -> ComposeResult:
         """Return the text and the panel."""
@@ -92,24 +97,49 @@ class ReadingScreen(TextScreen):
     def draw(self) -> None:
         """Lay out text and panel, keeping the place."""
         offset = self._offset_at_top()
-        self.panel.display = self.size.width >= PANEL_FROM
-        panel = 38 if self.panel.display else 0
-        width = self.size.width - panel - 1
-        voices = Voices.of(self.reading.story.voices, self.reading.only)
+        self.panel.display = self._has_panel
+        beside = self._has_panel and self.size.width >= 2 * PANEL
+        self.main.display = beside or not self._has_panel
+        self.panel.styles.width = PANEL if beside else self.size.width
+        width = self.size.width - 1 - (PANEL if beside else 0)
         self.page = ArticlePage(
             self.reading.version,
-            voices,
+            Voices.of(self.reading.story.voices, self.reading.only),
             width,
             measure=self.measure,
             fold_furniture=not self.reading.furniture,
             hits=find_words(self.reading.version.article.text, self.needle),
         )
+        self.main.indent = max(0, (width - self.page.gutter - self.page.measure) // 2)
         top = self.page.row_of_offset(offset) if offset else 0
         self.main.show(self.page.layout, self.palette, item=self.page.layout.item_at(top), top=top)
         if self.quotation is not None:
             self._bar_on_quotation(reveal=True)
+        self._draw_voices()
         self._draw_panel()
         self.draw_bars()
+
+    def _draw_voices(self) -> None:
+        """Name the speakers in a line above the text, the most quoted first, as many as there is room for."""
+        story, shown, width = self.reading.story, self.reading.shown, self.size.width - 2
+        total = sum(voice.words[shown] for voice in story.voices) or 1
+        line: list[Piece] = [(" ", ())]
+        for rank, voice in enumerate(story.voices):
+            if not voice.counts[shown]:
+                continue
+            role = "muted" if self.reading.only not in (None, voice.name) else speaker_role(rank)
+            share = voice.words[shown] * 100 // total
+            chip: Line = (
+                ("   " if len(line) > 1 else "", ()),
+                (f"{voice.initials} {safe(voice.name)}", (role,)),
+                (f" {voice.counts[shown]} · {share} %", ("dim",)),
+            )
+            if line_cells(line) + line_cells(chip) > width:
+                line.append((" …", ("dim",)))
+                break
+            line += chip
+        lines: tuple[Line, ...] = (tuple(line), ())
+        self.query_one("#voices", Bar).show(lines[:1] if is_low(self.size.height) else lines, self.palette)
 
     def _offset_at_top(self) -> int:
         """Return the offset of the text that stands in the first row that is seen."""
@@ -278,9 +308,10 @@ class ReadingScreen(TextScreen):
         self.notice(f"measure: {self.measure}")
 
     def action_pane(self) -> None:
-        """Go to the other pane."""
-        if self.panel.display:
-            (self.panel if self.focused is self.main else self.main).focus()
+        """Open the panel of speakers, or close it."""
+        self._has_panel = not self._has_panel
+        self.draw()
+        (self.panel if self._has_panel else self.main).focus()
 
     def copied_text(self) -> str | None:
         """Return the quotation under the bar, else its paragraph, with the source."""
