@@ -13,6 +13,7 @@ import selectors
 import signal
 import threading
 from codecs import getincrementaldecoder
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +63,10 @@ class ScreenDriver(LinuxDriver):
         self._is_active = False
         self._is_reading = False
         self._ended_by: int | None = None
+        self._endings: SimpleQueue[int | None] = SimpleQueue()
+        self._handlers: dict[int, Any] = {}
         self._wake_reader, self._wake_writer = os.pipe()
-        self._sender = Sender(output, describe_terminal(os.environ), on_lost=self._lost)
+        self._sender = Sender(output, describe_terminal(os.environ), on_lost=self._lost, on_fault=self._fault)
         # Textual has no hook between its compositor and the text it makes of an update; this is where the two
         # meet.
         app._display = self._display  # type: ignore[method-assign,assignment]
@@ -108,11 +111,15 @@ class ScreenDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start and after a suspension."""
         self._sender.start()
-        self._is_active = True
+        self._is_active = self._is_reading = True
         atexit.register(self.stop_application_mode)
-        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._on_signal)
+        if not self._handlers:
+            threading.Thread(target=self._guard_the_end, name="screen-guard", daemon=True).start()
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+                self._handlers[number] = signal.signal(number, self._on_signal)
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._tell_size = signal.getsignal(signal.SIGWINCH)
+        signal.signal(signal.SIGWINCH, self._on_resize)
         self._sender.repaint()
 
     def stop_application_mode(self) -> None:
@@ -129,6 +136,10 @@ class ScreenDriver(LinuxDriver):
         """End the threads."""
         super().close()
         self._sender.stop()
+        if not self._app._running:
+            self._endings.put(None)
+            while self._handlers:
+                signal.signal(*self._handlers.popitem())
 
     def disable_input(self) -> None:
         """Stop reading keys."""
@@ -139,7 +150,6 @@ class ScreenDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys and answers until `disable_input`; sleeps for as long as there are none."""
-        self._is_reading = True
         feed, tick = (parser := XTermParser(self._debug)).feed, parser.tick
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
@@ -174,8 +184,16 @@ class ScreenDriver(LinuxDriver):
         """Pass a message on to the app; answers to our own questions stay here."""
         if isinstance(message, events.CursorPosition):
             self._sender.note_answer(message.x, message.y)
-        else:
-            super().process_message(message)
+            return
+        if isinstance(message, events.Resize):
+            self._sender.distrust()
+        super().process_message(message)
+
+    def _on_resize(self, number: int, frame: FrameType | None) -> None:
+        """Tell the app; and even if the size is the old one again, the terminal may have lost what it showed."""
+        self._sender.distrust()
+        if callable(self._tell_size):
+            self._tell_size(number, frame)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Return columns and lines of the terminal that is drawn on, which need not be standard output."""
@@ -196,15 +214,29 @@ class ScreenDriver(LinuxDriver):
         self.stop_application_mode()
         self._end(number)
 
+    def _fault(self, error: Exception) -> None:
+        """End with a traceback, as Textual does for a fault in its own thread. Called from the sender's thread."""
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._app._handle_exception, error)
+
     def _end(self, number: int) -> None:
         if self._ended_by is None:
             self._ended_by = number
-            guard = threading.Timer(_GRACE_SECONDS, os._exit, (128 + number,))
-            guard.daemon = True
-            guard.start()
-            self._guard = guard
+            self._endings.put(number)
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._leave, number)
+
+    def _guard_the_end(self) -> None:
+        """Wait for a reason to end; end the process where the app does not do it by itself.
+
+        A thread that waits from the beginning, because a signal handler may not start one.
+        """
+        number = self._endings.get()
+        if number is not None:
+            with contextlib.suppress(Empty):
+                self._endings.get(timeout=_GRACE_SECONDS)
+                return
+            os._exit(128 + number)
 
     def _leave(self, number: int) -> None:
         """Let the app save and exit."""

@@ -23,8 +23,13 @@ _RESET = "\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[m\x1b[r\x1b[2J"
 
 _ATOMIC_BEGIN, _ATOMIC_END = "\x1b[?2026h", "\x1b[?2026l"
 
-# The numbers that questions are told apart by are columns; few, so that they have few digits.
-_MOST_NUMBERS = 50
+# Questions are told apart by the column where they are asked; few columns, so that they have few digits.
+_MOST_COLUMNS = 50
+
+# So long after a change of its size a terminal may still answer from a line that it has no more; and so long a
+# frame of the new size is awaited before the old one is drawn again.
+_RESIZED_SECONDS = 3.0
+_NEW_SIZE_SECONDS = 0.15
 
 # A terminal that takes no bytes for so long when the program ends gets none any more.
 _STUCK_SECONDS = 1.0
@@ -66,11 +71,16 @@ class _Repaint:
 
 
 @dataclass(frozen=True, slots=True)
+class _Distrust:
+    """Draw everything with the next frame, or soon without one."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Stop:
     pass
 
 
-_Note = _Show | _Write | _Answer | _Settle | _Flush | _Repaint | _Stop
+_Note = _Show | _Write | _Answer | _Settle | _Flush | _Repaint | _Distrust | _Stop
 
 
 class Sender:
@@ -80,12 +90,21 @@ class Sender:
         output: The terminal's file descriptor.
         terminal: What it can do.
         on_lost: Called once from the thread when the terminal is gone.
+        on_fault: Called from the thread with a fault of the program; nothing is drawn any more, but still written.
     """
 
-    def __init__(self, output: int, terminal: Terminal, *, on_lost: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        output: int,
+        terminal: Terminal,
+        *,
+        on_lost: Callable[[], None],
+        on_fault: Callable[[Exception], None],
+    ) -> None:
         self._output = output
         self._terminal = terminal
         self._on_lost = on_lost
+        self._on_fault = on_fault
         self._notes: SimpleQueue[_Note] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._pacer = Pacer(MULTIPLEXER_BYTES_PER_SECOND if terminal.is_multiplexed else None)
@@ -99,8 +118,10 @@ class Sender:
         self._shown = unknown_frame(0, 0)
         self._is_reset_due = True
         self._is_holding = True
-        self._number = 0
-        self._asked_at_line = 0
+        self._column = 0
+        # When all is drawn anew although nothing else is wanted; and when the size changed last.
+        self._redraw_at: float | None = None
+        self._resized_at = -_RESIZED_SECONDS
         self._settling: list[threading.Event] = []
         self._flushing: list[threading.Event] = []
 
@@ -125,6 +146,10 @@ class Sender:
         """Take nothing of what the terminal shows for known, and draw again after `settle`."""
         self._notes.put(_Repaint())
 
+    def distrust(self) -> None:
+        """Note that the terminal has, or had meanwhile, another size, and may have moved or cut what it shows."""
+        self._notes.put(_Distrust())
+
     def note_answer(self, x: int, y: int) -> None:
         """Take in the position, from 0, that the terminal says its cursor has."""
         self._notes.put(_Answer(x, y, time.monotonic()))
@@ -145,9 +170,9 @@ class Sender:
 
     def stop(self) -> None:
         """Send what is left and end the thread."""
-        self._notes.put(_Stop())
         thread, self._thread = self._thread, None
-        if thread is not None:
+        if thread is not None and thread.is_alive():
+            self._notes.put(_Stop())
             thread.join(2 * _STUCK_SECONDS)
 
     def _is_alive(self) -> bool:
@@ -184,8 +209,10 @@ class Sender:
             case _Write(data):
                 self._raw.append(data)
             case _Answer(x, y, at):
-                is_other_size = self._shown.height - 1 != self._asked_at_line or y != self._asked_at_line
-                self._pacer.answered(None if is_other_size else x, at)
+                # A terminal that became smaller meanwhile answers with another place than was asked from.
+                was_resized = at - self._resized_at < _RESIZED_SECONDS
+                if not self._pacer.answered(_number_of(x, y), at) and was_resized:
+                    self._pacer.answered(None, at)
             case _Settle(done):
                 self._is_holding = True
                 self._settling.append(done)
@@ -195,6 +222,9 @@ class Sender:
                 if self._is_holding:
                     self._pacer.forget()
                 self._is_holding, self._is_reset_due = False, True
+            case _Distrust():
+                self._resized_at = time.monotonic()
+                self._redraw_at = self._resized_at + _NEW_SIZE_SECONDS
             case _Stop():
                 self._is_stopping = True
             case _:
@@ -202,56 +232,62 @@ class Sender:
 
     def _seconds_to_wait(self) -> float | None:
         """Return when something is due: 0 now, None when a note comes."""
-        if self._raw:
-            return 0
+        return 0 if self._raw else self._seconds_to_frame(time.monotonic())
+
+    def _seconds_to_frame(self, now: float) -> float | None:
+        """Return when the next frame is due, None if there is nothing to draw."""
         if self._is_holding or self._wanted is None:
             return None
-        if self._wanted is self._shown and not self._is_reset_due:
-            return None
-        return self._pacer.seconds_to_wait(time.monotonic())
+        if self._is_reset_due or self._wanted is not self._shown:
+            return self._pacer.seconds_to_wait(now)
+        if self._redraw_at is not None:
+            return max(self._pacer.seconds_to_wait(now), self._redraw_at - now)
+        return None
 
     def _send_due(self, output: Output) -> None:
         now = time.monotonic()
         text = "".join(self._raw)
         self._raw.clear()
         number = None
-        if not self._is_holding and self._wanted is not None and self._pacer.seconds_to_wait(now) == 0:
-            update = self._update(self._wanted)
-            if update and self._terminal.answers_count:
-                number, question = self._question(self._wanted)
-                update += question
-            text += update
+        if self._wanted is not None and self._seconds_to_frame(now) == 0:
+            try:
+                number, update = self._update(self._wanted)
+                text += update
+            except Exception as error:
+                self._is_holding = True
+                self._on_fault(error)
         if text:
             data = text.encode("utf-8", "replace")
             # Before it is written: the answer may be here sooner than the call is over.
             self._pacer.sent(number, len(data), now)
             output.write(data)
 
-    def _update(self, wanted: Frame) -> str:
-        """Return what turns what is shown into `wanted`, which is taken for shown from now on."""
-        shown = blank_frame(wanted.width, wanted.height) if self._is_reset_due else self._shown
+    def _update(self, wanted: Frame) -> tuple[int | None, str]:
+        """Return what turns what is shown into `wanted`, and the number of the question in it, if there is one."""
+        shown, last_cursor = self._shown, self._shown.cursor
+        if self._is_reset_due:
+            shown = blank_frame(wanted.width, wanted.height)
+        elif self._redraw_at is not None:
+            shown = unknown_frame(wanted.width, wanted.height)
         update = find_difference(shown, wanted, erase_in_color=self._terminal.erases_in_color)
         if self._is_reset_due:
             update = _RESET + update
+        self._shown, self._is_reset_due, self._redraw_at = wanted, False, None
+        number = None
         if update and self._is_atomic:
             update = _ATOMIC_BEGIN + update + _ATOMIC_END
-        if (
-            wanted.cursor
-            and not self._terminal.answers_count
-            and (update or wanted.cursor != self._shown.cursor)
-        ):
+        if update and self._terminal.answers_count:
+            number, question = self._question(wanted)
+            update += question
+        if wanted.cursor and (update or wanted.cursor != last_cursor):
             update += shortest_move(None, None, wanted.cursor[1], wanted.cursor[0])
-        self._shown, self._is_reset_due = wanted, False
-        return update
+        return number, update
 
     def _question(self, frame: Frame) -> tuple[int, str]:
-        """Return the number of a question, the column from 0 where it is asked, and the question."""
-        self._number = (self._number + 1) % min(frame.width, _MOST_NUMBERS)
-        self._asked_at_line = frame.height - 1
-        question = f"\x1b[{frame.height};{self._number + 1}H\x1b[6n"
-        if frame.cursor:
-            question += shortest_move(None, None, frame.cursor[1], frame.cursor[0])
-        return self._number, question
+        """Return the number of a question, which is the place where it is asked, and the question."""
+        self._column = (self._column + 1) % min(frame.width, _MOST_COLUMNS)
+        question = f"\x1b[{frame.height};{self._column + 1}H\x1b[6n"
+        return _number_of(self._column, frame.height - 1), question
 
     def _say_done(self, *, always: bool = False) -> None:
         """Wake those who wait for something that is done."""
@@ -260,3 +296,8 @@ class Sender:
                 self._settling.pop().set()
         while self._flushing:
             self._flushing.pop().set()
+
+
+def _number_of(x: int, y: int) -> int:
+    """Return the number of a question that is asked at column `x` on line `y`."""
+    return y * _MOST_COLUMNS + x

@@ -78,12 +78,14 @@ def why_no_screen(environment: Mapping[str, str]) -> str | None:
     """Say why the screen cannot be opened here, in lower case without a full stop; None if it can."""
     if environment.get("TERM", "") in ("", "dumb"):
         return "the terminal cannot move its cursor (TERM is dumb or not set)"
+    if sys.__stdin__ is None:
+        return "standard input is closed"
     if find_output() is None:
         return "neither standard output nor standard error is a terminal"
     keys = find_input()
     if keys is None:
         return "there is no terminal to read keys from"
-    if sys.__stdin__ is None or keys != sys.__stdin__.fileno():
+    if keys != sys.__stdin__.fileno():
         os.close(keys)
     return None
 

@@ -82,7 +82,7 @@ def show(frame: Frame) -> Terminal:
     return terminal
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(frame_pairs())
 def test_the_difference_turns_one_frame_into_the_other(pair: tuple[Frame, Frame]) -> None:
     old, new = pair
@@ -91,7 +91,7 @@ def test_the_difference_turns_one_frame_into_the_other(pair: tuple[Frame, Frame]
     assert terminal.cells() == show(new).cells()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(frame_pairs())
 def test_a_corrupted_screen_is_drawn_in_full(pair: tuple[Frame, Frame]) -> None:
     corrupted, new = pair
@@ -100,7 +100,7 @@ def test_a_corrupted_screen_is_drawn_in_full(pair: tuple[Frame, Frame]) -> None:
     assert terminal.cells() == show(new).cells()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(frame_pairs())
 def test_a_terminal_without_background_colour_erase_is_drawn_right(pair: tuple[Frame, Frame]) -> None:
     """Such a terminal erases in its own background: nothing may be erased with a coloured pen."""
@@ -116,6 +116,7 @@ def test_a_terminal_without_background_colour_erase_is_drawn_right(pair: tuple[F
     assert terminal.cells() == show(new).cells()
 
 
+@settings(max_examples=30, deadline=None)
 @given(frame_pairs())
 def test_equal_frames_send_nothing(pair: tuple[Frame, Frame]) -> None:
     assert find_difference(pair[0], pair[0]) == ""
@@ -134,6 +135,7 @@ def test_no_acting_character_of_a_cell_is_sent(character: str) -> None:
     assert "a" in sent and "b" in sent
 
 
+@settings(max_examples=80, deadline=None)
 @given(st.text(), PENS)
 def test_no_text_sends_more_than_its_visible_characters(text: str, pen: Pen) -> None:
     width = len(cells_of(text, pen)) or 1

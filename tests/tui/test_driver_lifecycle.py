@@ -132,6 +132,17 @@ def test_a_storm_of_resizes_ends_in_the_right_screen(tmp_path: Path) -> None:
             assert session.text() == stock.text()
 
 
+def test_a_size_that_went_and_came_back_is_drawn_anew(tmp_path: Path) -> None:
+    """The terminal cut what it showed when it became smaller; Textual sees no change, the driver must."""
+    with opened(tmp_path) as session:
+        session.wait_until(lambda: False, 0.3)
+        before = session.text()
+        session.resize(30, 10)
+        session.resize(80, 24)
+        assert session.text() != before
+        assert session.wait_until(lambda: session.text() == before, 5)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 3), (300, 100)])
 def test_any_size_is_drawn(tmp_path: Path, size: tuple[int, int]) -> None:
     with open_app("own", size=size) as session:
