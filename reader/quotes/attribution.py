@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from reader.article import Article
 from reader.quotes.choice import Choice, Chooser
+from reader.quotes.indirect import find_report
+from reader.quotes.language import is_english
 from reader.quotes.marks import Stretch, find_stretches
 from reader.quotes.passages import Passage
 from reader.quotes.phrases import Range, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
-from reader.quotes.speech import is_speech
+from reader.quotes.speech import is_direction, is_speech
 
 _LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
 
@@ -42,9 +44,25 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
 
     Returns:
         Quotations in reading order, with offsets into `article.text`: one for each stretch between outermost
-        marks of a paragraph. `speaker` is None where the article does not tell. Linear in the article's length.
+        marks of a paragraph. `speaker` is None where the article does not tell. Linear in the article's
+        length.
     """
+    if not is_english(article.text):
+        return _quoted_only(article)
     return _Reading(article).quotations()
+
+
+def _quoted_only(article: Article) -> tuple[Quotation, ...]:
+    """What stands in marks, without speakers: for languages whose cues are unknown here."""
+    story = [(p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story]
+    found = find_stretches([p.text for p, _ in story], [p.role == "body" for p, _ in story])
+    quotations: list[Quotation] = []
+    for (paragraph, offset), stretches in zip(story, found, strict=True):
+        for s in stretches:
+            words = paragraph.text[s.start : s.end]
+            kind: Kind = "direct" if words[-1] in ",.?!…。！？，" or s.is_open or s.is_resumed else "mixed"
+            quotations.append(Quotation(offset + s.start, offset + s.end, words, kind))
+    return tuple(quotations)
 
 
 class _Reading:
@@ -52,7 +70,9 @@ class _Reading:
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
-        story = [(p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story]
+        story = [
+            (p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story
+        ]
         stretches = find_stretches([p.text for p, _ in story], [p.role == "body" for p, _ in story])
         self.rows = [(p, start, found) for (p, start), found in zip(story, stretches, strict=True)]
         self.reference = Reference(article, [(start, found) for _, start, found in self.rows])
@@ -63,16 +83,23 @@ class _Reading:
         self.previous: tuple[int, Passage] | None = None
 
     def quotations(self) -> tuple[Quotation, ...]:
+        """Everything quoted or reported, in order."""
         out: list[Quotation] = []
         for paragraph, offset, stretches in self.rows:
             passage = Passage(paragraph.text, stretches)
-            found = _Paragraph(self, passage, offset, paragraph.role == "body").read() if stretches else []
-            out += [self._resolve(one) for one in found if one is not None]
+            reader = _Paragraph(self, passage, offset, paragraph.role == "body")
+            found = reader.read()
+            decided = [one for one in found if one is not None]
+            if paragraph.role == "body":
+                decided = sorted(decided + reader.reports(), key=lambda one: one.start)
+            out += [self._resolve(one) for one in decided]
             if paragraph.role == "body":
                 self._remember(offset, passage, stretches, found)
         return tuple(out)
 
-    def _remember(self, offset: int, passage: Passage, stretches: list[Stretch], found: list[Found | None]) -> None:
+    def _remember(
+        self, offset: int, passage: Passage, stretches: list[Stretch], found: list[Found | None]
+    ) -> None:
         """Keep what the next paragraph may lean on."""
         self.previous = (offset, passage)
         spoken = [one for one in found if one is not None]
@@ -85,10 +112,9 @@ class _Reading:
         if found.cue:
             cue = Cue(text[found.cue.start : found.cue.end], *found.cue)
         if found.mention:
-            name, how = self.reference.name(*found.mention)
+            name, how = self.reference.name_speaker(*found.mention)
             speaker = Speaker(name, text[found.mention.start : found.mention.end], *found.mention)
             by = how or found.by
-            self.reference.note_speaker(*found.mention)
         return Quotation(found.start, found.end, text[found.start : found.end], found.kind, speaker, cue, by)
 
 
@@ -111,6 +137,16 @@ class _Paragraph:
         self._look_ahead(found)
         return found
 
+    def reports(self) -> list[Found]:
+        """Speech that the paragraph reports without marks."""
+        reports: list[Found] = []
+        for sentence, clauses in enumerate(self.chooser.clauses):
+            report = find_report(self.p, sentence, clauses) if clauses else None
+            if report is not None:
+                span, cue = self._tokens(report.words), self._tokens(report.cue)
+                reports.append(Found(*span, "indirect", self._span(report.subject), cue, report.by))
+        return reports
+
     def _decide(self, token: int, stretch: Stretch, before: Found | None) -> Found | None:
         """Decide one quotation, `before` being the one before it in the paragraph."""
         start, end = self.offset + stretch.start, self.offset + stretch.end
@@ -120,14 +156,20 @@ class _Paragraph:
             return Found(start, end, "direct", Span(at, to), Span(to, to + 1), "label")
         choice = self.chooser.choose(token)
         if choice is None and self.chooser.is_alone(token):
+            if is_direction(self.p.quote_text(token).split()):
+                return None
             return self._alone(token, stretch, Found(start, end, "direct"), before)
         kind: Kind = "direct" if choice is not None and choice.is_direct else "mixed"
         if choice is None and self.chooser.is_whole(token):
             kind = "direct" if before is None else "mixed"
-        if not is_speech(self.p, token, kind, choice):
+        cited = choice is not None and choice.force != ""
+        if not (cited or self.is_body) or not is_speech(self.p, token, kind, choice):
             return None
         if choice is None:
             return self._continued(Found(start, end, kind), before)
+        if choice.subject is None and choice.by == "participle":
+            found = self._continued(Found(start, end, kind), before)
+            return found._replace(cue=self._tokens(choice.cue) if choice.cue else found.cue)
         return self._found(start, end, kind, choice)
 
     def _found(self, start: int, end: int, kind: Kind, choice: Choice) -> Found:
@@ -146,7 +188,7 @@ class _Paragraph:
         sentence = self.p.sentence_of[token] - 1
         if sentence >= 0:
             about = self.chooser.about(sentence)
-            if about is not None:
+            if about is not None and (about[1] or self.reading.reference.is_somebody(*self._span(about[0]))):
                 cue = self._tokens(about[1]) if about[1] else None
                 return blank._replace(mention=self._span(about[0]), cue=cue, by="sentence")
             return blank
@@ -172,19 +214,23 @@ class _Paragraph:
         if not introduced and spoke is not None and spoke.mention is not None:
             return _like(blank, spoke, "carried")
         about = Chooser(p).about(len(p.sentences) - 1) if p.sentences else None
-        if about is None:
+        if about is None or not (
+            introduced or about[1] or reading.reference.is_somebody(*_span(p, offset, about[0]))
+        ):
             return blank
         cue = _tokens(p, offset, about[1]) if about[1] else None
-        return blank._replace(mention=_span(p, offset, about[0]), cue=cue, by="introduced" if introduced else "carried")
+        return blank._replace(
+            mention=_span(p, offset, about[0]), cue=cue, by="introduced" if introduced else "carried"
+        )
 
     def _look_ahead(self, found: list[Found | None]) -> None:
         """A quotation that opens the paragraph without a cue belongs to the speaker named next in it."""
         if len(found) < 2 or found[0] is None or found[1] is None or self.p.stretches[0].is_resumed:
             return
         first, second = found[0], found[1]
-        if first.kind == "direct" and (first.mention is None or first.by == "carried") and second.kind == "direct":
-            if second.by in ("subject", "inverted"):
-                found[0] = _like(first, second, "continued")
+        adrift = first.kind == "direct" and (first.mention is None or first.by == "carried")
+        if adrift and second.kind == "direct" and second.by in ("subject", "inverted"):
+            found[0] = _like(first, second, "continued")
 
     def _span(self, subject: Range) -> Span:
         return _span(self.p, self.offset, subject)

@@ -18,6 +18,7 @@ from reader.quotes.cues import (
     SAY,
     STRONG,
     Form,
+    is_noun_like,
 )
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import (
@@ -34,7 +35,9 @@ Force = Literal["say", "judge", "think", "noun"]
 
 _ASKED = frozenset(("asked", "pressed", "told", "questioned", "quoted"))
 _AFTER_SUBJECT = frozenset(("who", "which", "that", "it", ",", ")", "and", "—", "--", "–"))
-_MAY_FOLLOW = frozenset(("this", "that", "these", "those", "many", "some", "most", "others", "both", "several"))
+_MAY_FOLLOW = frozenset(
+    ("this", "that", "these", "those", "many", "some", "most", "others", "both", "several")
+)
 
 
 class Clause(NamedTuple):
@@ -45,7 +48,8 @@ class Clause(NamedTuple):
         form: Which form of the verb it is.
         force: What the cue does.
         subject: The subject's tokens, or None where the clause borrows or lacks one.
-        by: How the subject stands to the cue: `subject`, `inverted`, `agent`, `owner`, `according`, `participle`.
+        by: How the subject stands to the cue: `subject`, `inverted`, `agent`, `owner`, `according`,
+            `participle`.
         is_passive: Whether somebody who is not named does the reporting: "was called".
     """
 
@@ -117,13 +121,16 @@ def _read_verb(p: Passage, index: int, form: Form, first: int, last: int) -> Cla
 def _is_tail(p: Passage, subject: Range, behind: Range, last: int) -> bool:
     """Tell whether "…, says Jo Reed." closes a sentence that what stands before it does not own."""
     closes = behind[1] >= last or p.words[behind[1]] in (",", ".", "--", "—")
-    return closes and p.words[behind[0]][0].isupper() and not p.words[subject[0]][0].isupper()
+    is_name = p.words[subject[0]][0].isupper() and p.lows[subject[0]] not in DETERMINERS
+    return closes and p.words[behind[0]][0].isupper() and not is_name
 
 
 def _read_participle(p: Passage, index: int, force: Force, first: int) -> Clause:
     """Read "saying" and its kind: with "is" before it a verb like any other, else without a subject of its own."""
     back = skip_adverbs(p, index - 1, first)
-    if back >= first and (p.lows[back] in BE or p.lows[back].endswith(("'s", "'re", "'m")) and is_pronoun(p.lows[back])):
+    if back >= first and (
+        p.lows[back] in BE or (p.lows[back].endswith(("'s", "'re", "'m")) and is_pronoun(p.lows[back]))
+    ):
         subject = subject_before(p, index, first)
         if subject is not None:
             return Clause((index, index + 1), "ing", force, subject, "subject")
@@ -145,7 +152,14 @@ def _is_verb(p: Passage, index: int, form: Form, first: int) -> bool:
     if low in ("said", "told"):
         return before not in ("the", "a")
     if form == "past":
-        if (before in DETERMINERS and before not in _MAY_FOLLOW) or before in ("of", "for", "from", "in", "at", "with"):
+        if (before in DETERMINERS and before not in _MAY_FOLLOW) or before in (
+            "of",
+            "for",
+            "from",
+            "in",
+            "at",
+            "with",
+        ):
             return False
         return not owned
     if form == "s":
@@ -164,7 +178,7 @@ def _is_verb_in_s(p: Passage, index: int, before: str, following: str, owned: bo
         return False
     if low in STRONG and low not in NOUN_CUES:
         return True
-    if low in NOUN_CUES | {"states", "charges", "offers", "orders", "demands", "estimates", "rules"} and not _takes_object(following):
+    if is_noun_like(low) and not _takes_object(following):
         return False
     return bool(before) and (
         p.words[index - 1][0].isupper()
@@ -178,7 +192,11 @@ def _is_verb_in_s(p: Passage, index: int, before: str, following: str, owned: bo
 
 def _takes_object(following: str) -> bool:
     """Tell whether what follows a word may be the object of a verb, so that "reports" is none of them."""
-    return following in DETERMINERS or following in (QUOTE, "that", ":", ",", "how", "why", "it", "him", "them", "in", "on") or is_pronoun(following)
+    return (
+        following in DETERMINERS
+        or following in (QUOTE, "that", ":", ",", "how", "why", "it", "him", "them", "in", "on")
+        or is_pronoun(following)
+    )
 
 
 def _is_verb_in_base(p: Passage, index: int, first: int) -> bool:
@@ -190,7 +208,11 @@ def _is_verb_in_base(p: Passage, index: int, first: int) -> bool:
         return True
     if before in DETERMINERS or before in PREPOSITIONS or not before[:1].isalpha() or before.endswith("'s"):
         return False
-    return low in SAY and low not in NOUN_CUES and (before.endswith("s") or before in ("people", "and", "or", "men", "women"))
+    return (
+        low in SAY
+        and low not in NOUN_CUES
+        and (before.endswith("s") or before in ("people", "and", "or", "men", "women"))
+    )
 
 
 def _is_passive(p: Passage, index: int, first: int, last: int) -> bool:

@@ -14,17 +14,31 @@ Form = Literal["past", "s", "base", "ing"]
 
 # Verbs that can carry a direct quotation.
 _SAY = words("""
-say tell add ask reply respond answer write tweet retweet state declare announce explain argue claim insist note observe remark comment continue conclude warn caution assert contend maintain recall remember admit acknowledge concede confess agree suggest predict promise vow pledge swear urge exhort demand plead joke quip crack deadpan shout yell scream cry bark snap shoot fire retort counter rejoin interject interrupt whisper mutter murmur mumble sing chant boast brag complain lament bemoan grumble gripe fume rail rant thunder roar wonder muse ponder reflect reason estimate speculate theorize hint imply signal stress emphasize underscore highlight reiterate repeat affirm reaffirm confirm deny dispute testify report reveal disclose text email e-mail post blog publish proclaim pronounce opine posit propose recommend advise counsel instruct order teach lecture scold chide rebuke admonish berate mock ridicule taunt tease jeer praise laud hail thank apologize assure reassure remind inform summarize elaborate clarify specify stipulate protest object utter express voice preach intone implore riff gush enthuse exclaim marvel surmise guess offer volunteer allege accuse charge read begin sum relate recount confide query press vent sigh scoff sneer huff sniff bellow holler croon narrate dictate chuckle laugh smile grin nod shrug beg appeal prophesy decree rule find indicate forecast project plug tout
+say tell add ask reply respond answer write tweet retweet state declare announce explain argue claim insist
+note observe remark comment continue conclude warn caution assert contend maintain recall remember admit
+acknowledge concede confess agree suggest predict promise vow pledge swear urge exhort demand plead joke
+quip crack deadpan shout yell scream cry bark snap shoot fire retort counter rejoin interject interrupt
+whisper mutter murmur mumble sing chant boast brag complain lament bemoan grumble gripe fume rail rant
+thunder roar wonder muse ponder reflect reason estimate speculate theorize hint imply signal stress
+emphasize underscore highlight reiterate repeat affirm reaffirm confirm deny dispute testify report reveal
+disclose text email e-mail post blog publish proclaim pronounce opine posit propose recommend advise counsel
+instruct order teach lecture scold chide rebuke admonish berate mock ridicule taunt tease jeer praise laud
+hail thank apologize assure reassure remind inform summarize elaborate clarify specify stipulate protest
+object utter express voice preach intone implore riff gush enthuse exclaim marvel surmise guess offer
+volunteer allege accuse charge read begin sum relate recount confide query press vent sigh scoff sneer huff
+sniff bellow holler croon narrate dictate chuckle laugh smile grin nod shrug beg appeal prophesy decree rule
+find indicate forecast project plug tout
 """)
 
 # Verbs that judge or name, and take a fragment: called it "a mess".
 _JUDGE = words("""
-call term label describe brand dub deem denounce condemn decry deplore criticize criticise blast slam rip bash attack
-assail lambaste excoriate blame fault dismiss reject cite quote refer reference mention invoke echo credit
-characterize characterise portray depict defend tout promote compare liken challenge contrast nickname
-commend compliment question warn address discuss speak talk pan trash deride skewer savage hammer chastise
-castigate vilify rap salute bill style hit lash rebuff repudiate disavow disparage point allude speak insult
-knock swipe advocate vouch rate rank detail outline envision cast frame pitch signify deliver issue
+call name term label describe brand dub deem denounce condemn decry deplore criticize criticise blast slam
+rip bash attack assail lambaste excoriate blame fault dismiss reject cite quote refer reference mention
+invoke echo credit characterize characterise portray depict defend tout promote compare liken challenge
+contrast nickname commend compliment question warn address discuss speak talk pan trash deride skewer savage
+hammer chastise castigate vilify rap salute bill style hit lash rebuff repudiate disavow disparage point
+allude speak insult knock swipe advocate vouch rate rank detail outline envision cast frame pitch signify
+deliver issue
 """)
 
 # Verbs of thought and wish: a report, but one that yields to a verb of speech around it.
@@ -117,16 +131,24 @@ THINK = _forms(_THINK)
 """Verbs of thought and wish."""
 CUES: dict[str, Form] = {**THINK, **JUDGE, **SAY}
 """Every cue word with its form."""
-for _noun in ("offering", "being", "meaning", "begging", "hearing", "finding", "reading"):
+for _noun in ("ranking", "offering", "being", "meaning", "begging", "hearing", "finding", "reading"):
     CUES.pop(_noun, None)
 
 STRONG = words("""
-said says say saying told tells tell telling wrote writes writing added adds adding tweeted tweets tweeting asked asks asking replied replies explained explains explaining continued continues stated stating declared declares argued argues arguing insisted insists noted noting concluded concludes responded warned warning answered recalled claimed claims claiming
+said says say saying told tells tell telling wrote writes writing added adds adding tweeted tweets tweeting
+asked asks asking replied replies explained explains explaining continued continues stated stating declared
+declares argued argues arguing insisted insists noted noting concluded concludes responded warned warning
+answered recalled claimed claims claiming
 """)
 """The commonest cues, which seldom mean anything else."""
 
 NOUN_CUES = words("""
-statement statements email e-mail tweet tweets post letter memo interview message messages remark remarks comment comments claim claims assertion question answer response reply argument promise pledge vow warning description characterization phrase words word accusation criticism speech slogan motto headline caption sign note report op-ed column essay book article call boast insistence contention suggestion admission declaration announcement complaint denunciation emphasis broadside dictum missive contention embrace testimony theory mantra
+statement statements email e-mail tweet tweets post letter memo interview message messages remark remarks
+comment comments claim claims assertion question answer response reply argument promise pledge vow warning
+description characterization phrase words word accusation criticism speech slogan motto headline caption
+sign note report op-ed column essay book article call boast insistence contention suggestion admission
+declaration announcement complaint denunciation emphasis broadside dictum missive contention embrace
+testimony theory mantra
 """)
 """Nouns that stand for something said or written."""
 
@@ -145,7 +167,12 @@ am is are was were be been being isn't wasn't aren't weren't isn’t wasn’t 's
 """Forms that make a participle passive."""
 
 ADVERBS = words("""
-not never also then later once again often even just still now ever always already soon thus too so only almost reportedly earlier recently first further ago today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday here there instead rather sometimes twice both all himself herself themselves itself aloud afterward afterwards famously previously back out up sheepishly flatly perhaps yet well quite much long far nearly simply else meanwhile likewise moreover however indeed furthermore nevertheless nonetheless besides therefore
+not never also then later once again often even just still now ever always already soon thus too so only
+almost reportedly earlier recently first further ago today yesterday tomorrow monday tuesday wednesday
+thursday friday saturday sunday here there instead rather sometimes twice both all himself herself
+themselves itself aloud afterward afterwards famously previously back out up sheepishly flatly perhaps yet
+well quite much long far nearly simply else meanwhile likewise moreover however indeed furthermore
+nevertheless nonetheless besides therefore best better most widely
 """)
 """Words that may stand between a subject and its cue; words in -ly are taken as well."""
 
@@ -175,7 +202,11 @@ ten several many
 PRONOUNS = words("he she they it we i you who")
 """Pronouns that can be subjects."""
 
-MALE, FEMALE, PLURAL = words("he him his himself"), words("she her hers herself"), words("they them their themselves")
+MALE, FEMALE, PLURAL = (
+    words("he him his himself"),
+    words("she her hers herself"),
+    words("they them their themselves"),
+)
 
 CONTRACTIONS = ("’s", "'s", "’d", "'d", "’ll", "'ll", "’ve", "'ve", "’re", "'re", "’m", "'m")
 
@@ -199,48 +230,64 @@ sent spent set cut let
 """)
 
 
-
-
 HELPERS = words("""
-to will would can could should must may might did do does don't didn't doesn't won't wouldn't shall cannot can't let
+to will would can could should must may might did do does don't didn't doesn't won't wouldn't shall cannot
+can't let
 """)
 """Words before the base form of a verb."""
 
-PLURAL_SUBJECTS = words("they we i you who people both many some others most critics")
+PLURAL_SUBJECTS = words("they we i you who people both many some others most critics two three")
 """Words that a base form may follow as its subject."""
 
 NAMING = words("""
-called titled dubbed named entitled nicknamed labeled labelled billed known styled branded marked termed headlined deemed
+called titled dubbed named entitled nicknamed labeled labelled billed known styled branded marked termed
+headlined deemed
 """)
 """Participles that give something a name."""
 
 TIMES = words("""
-week weeks month months year years day days night morning afternoon evening weekend hour hours summer spring fall winter
-autumn decade decades minute minutes time
+week weeks month months year years day days night morning afternoon evening weekend hour hours summer spring
+fall winter autumn decade decades minute minutes time
 """)
 """Units of time."""
 
-OPENERS = PREPOSITIONS | words("as after before since until because while when although though if once according asked speaking")
+OPENERS = PREPOSITIONS | words(
+    "as after before since until because while when although though if once according asked speaking"
+)
 """Words that open a phrase before the subject."""
 
 STATES = words("""
-alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas kentucky
-louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania
-tennessee texas utah vermont virginia washington wisconsin wyoming d.c. n.h. n.y. n.j. n.c. s.c. n.d. s.d. r.i. w.va. n.m. jr jr. sr. iii ii
+alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho
+illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia
+washington wisconsin wyoming d.c. n.h. n.y. n.j. n.c. s.c. n.d. s.d. r.i. w.va. n.m. jr jr. sr. iii ii
 """)
 """What may stand between commas behind a name without being a subject: a state, a suffix."""
 
 POSTS = words("""
-president director chairman chairwoman chair head leader spokesman spokeswoman spokesperson founder co-founder author editor manager
-professor chief ceo executive member mayor governor senator host co-host senior former now then deputy vice secretary managing assistant
-associate dean democrat republican mother father wife husband owner publisher counsel analyst columnist policy communications once especially
-including particularly not coordinator consultant strategist adviser advisor agent aide lawyer attorney official officer guru partner
-fellow reporter correspondent
+president director chairman chairwoman chair head leader spokesman spokeswoman spokesperson founder
+co-founder author editor manager professor chief ceo executive member mayor governor senator host co-host
+senior former now then deputy vice secretary managing assistant associate dean democrat republican mother
+father wife husband owner publisher counsel analyst columnist policy communications once especially
+including particularly not coordinator consultant strategist adviser advisor agent aide lawyer attorney
+official officer guru partner fellow reporter correspondent
 """)
 """Nouns for what somebody is."""
 
-NOT_ADVERBS = words("ally family reply supply july italy bully rally assembly monopoly anomaly only daily weekly likely fly")
+NOT_ADVERBS = words(
+    "ally family reply supply july italy bully rally assembly monopoly anomaly only daily weekly likely fly"
+)
 """Words in -ly that are no adverbs of manner."""
 
-BACK = words("shot shoot shoots shooting fired fire fires firing hit hits hitting struck lashed lash lashes lashing push pushed pushes")
+
+def is_noun_like(low: str) -> bool:
+    """Tell whether the word is more often a noun than a verb: "remarks", "calls"."""
+    return low in NOUN_CUES or low in _NOUNS
+
+
+_NOUNS = words("states charges offers orders demands estimates rules attacks protests laughs cries smiles")
+
+BACK = words(
+    "shot shoot shoots shooting fired fire fires firing hit hits hitting struck lashed lash lashes lashing push pushed pushes"
+)
 """Verbs that are cues with "back" or "out" behind them."""

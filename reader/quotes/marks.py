@@ -7,13 +7,27 @@ A mark is read by its shape where it has a direction (“ ”, « », 「 」) a
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
 from reader.quotes.words import words
 
-_DOUBLE = re.compile("[\"“”„‟«»‹›「」『』〝〞〟＂″]")
+_DOUBLE = re.compile('["“”„‟«»‹›「」『』〝〞〟＂″]')
 _SINGLE = re.compile("(?<!['’])['‘’‚‛](?!')")
-_STRAIGHT = "\"＂″"
-_OPENING = {"“": "”“\"″", "„": "“”\"‟", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "「": "」", "『": "』", "〝": "〞〟"}
+_STRAIGHT = '"＂″'
+_OPENING = {
+    "“": '”“"″',
+    "„": '“”"‟',
+    "‟": '”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+}
 _CLOSING = frozenset("”»›」』〞〟")
+_NESTED = 400
+"""How far a quotation in a quotation, and what follows it, is looked for."""
 _ENDS_SPEECH = ",.?!…—-"
 _ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")
 
@@ -85,7 +99,7 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
                     continue  # inches or seconds: 5'10"
                 if at == last + 1 or (before in ",.?!" and after.isspace() and stretches):
                     continue  # a mark printed twice, or one whose fellow is lost
-                start, closers = at + 1, "\"”″“＂"
+                start, closers = at + 1, '"”″“＂'
             elif mark in _CLOSING and not (mark in "»›" and after.isalnum()):
                 if is_open and not stretches and mark == "”":
                     _keep(stretches, text, 0, at, False, True)
@@ -101,7 +115,7 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
             _keep(stretches, text, start, at, False, False)
             start, last = -1, at
         elif mark in _OPENING and _opens_here(before, after):
-            if closers[0] == "\"":
+            if closers[0] == '"':
                 depth += 1
             elif _OPENING[mark][0] == closers[0]:
                 depth += _is_nested(text, at)
@@ -117,11 +131,11 @@ def _opens_here(before: str, after: str) -> bool:
 
 def _is_nested(text: str, at: int) -> bool:
     """Tell whether a second opening mark starts a quotation in the quotation: its closing mark has another one behind it."""
-    close = text.find("”", at)
+    close = text.find("”", at, at + _NESTED)
     if close < 0:
         return False
-    again = text.find("”", close + 1, close + 400)
-    opening = text.find("“", at + 1, close + 400)
+    again = text.find("”", close + 1, close + _NESTED)
+    opening = text.find("“", at + 1, close + _NESTED)
     return again >= 0 and (opening < 0 or again < opening)
 
 
@@ -135,7 +149,12 @@ def _single(text: str) -> list[Stretch]:
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < length else " "
         if start < 0:
-            if text[at] != "’" and not before.isalnum() and not after.isspace() and not _is_elision(text, at + 1):
+            if (
+                text[at] != "’"
+                and not before.isalnum()
+                and not after.isspace()
+                and not _is_elision(text, at + 1)
+            ):
                 start, candidate = at + 1, -1
         elif not after.isalnum() and not before.isspace() and text[at] != "‘":
             if before in _ENDS_SPEECH or after in ",.;:?!)—" or not _has_later_close(text, at):
@@ -171,7 +190,14 @@ def _prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
     for text, body in zip(texts, bodies, strict=True):
         if not body:
             continue
-        doubles += text.count("“") + text.count("”") + text.count('"') + text.count("«") + text.count("„") + text.count("「")
+        doubles += (
+            text.count("“")
+            + text.count("”")
+            + text.count('"')
+            + text.count("«")
+            + text.count("„")
+            + text.count("「")
+        )
         doubles += text.count("''")
         for ending in (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’"):
             singles += text.count(ending)
@@ -179,7 +205,13 @@ def _prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
 
 
 def _keep(
-    stretches: list[Stretch], text: str, start: int, end: int, is_open: bool, is_resumed: bool, is_single: bool = False
+    stretches: list[Stretch],
+    text: str,
+    start: int,
+    end: int,
+    is_open: bool,
+    is_resumed: bool,
+    is_single: bool = False,
 ) -> None:
     """Add a stretch unless nothing but white space lies in it."""
     while start < end and text[start].isspace():

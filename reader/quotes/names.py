@@ -7,16 +7,18 @@ under the surname, a title or a pronoun; members of one family keep their given 
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.quotes.cues import FEMALE, MALE, DAYS_AND_MONTHS, PLURAL, PREPOSITIONS
+from reader.quotes.cues import DAYS_AND_MONTHS, FEMALE, MALE, PLURAL, PREPOSITIONS
 from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
 from reader.quotes.words import words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽΑ-ΩА-Я"
-_WORD = rf"(?:[{_UPPER}]\.(?:[ \u00a0]?[{_UPPER}]\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Jr|Sr|Pres)\.|[{_UPPER}][^\W_]*(?:[-'’\u00ad][^\W_]+)*)"
-_RUN = re.compile(
-    rf"{_WORD}(?:,?[ \u00a0](?=Jr\.|Sr\.)|[ \u00a0]+(?:(?:de|van|von|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|ben|ter)[ \u00a0]+){{0,2}})?(?:(?<=[ \u00a0]){_WORD}(?:,?[ \u00a0](?=Jr\.|Sr\.)|[ \u00a0]+(?:(?:de|van|von|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|ben|ter)[ \u00a0]+){{0,2}})?)*"
+_WORD = rf"[{_UPPER}][^\W_]*(?:[-'’\u00ad][^\W_]+)*"
+_SMALL_PATTERN = "(?:(?:de|van|von|der|den|del|della|di|da|dos|la|le|al|el|bin|ibn|ben|ter)[ \u00a0]+){0,2}"
+_RUN = re.compile(rf"{_WORD}(?:\.?,?[ \u00a0]+{_SMALL_PATTERN}(?:(?<!,.){_WORD}|(?<=,.)[JS]r\b))*\.?")
+_NAME_WORDS = re.compile(r"[^\W_][\w\-'’\u00ad]*\.?")
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]|[JS]r|St|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|Pres)\."
 )
-_NAME_WORDS = re.compile(r"[^\W_][\w.\-'’\u00ad]*")
 
 TITLES = words("""
 mr mrs ms miss dr sir dame lord lady sen sens rep reps gov gen col lt sgt capt cmdr maj adm prof rev hon
@@ -60,26 +62,33 @@ committee commission
     africa asia europe east west north south street hampshire york jersey carolina dakota virginia mexico
     zealand korea arabia kong security budget treasury interior foreign affairs times-picayune chronicle
     review report street daily supreme twitter facebook democrats republicans conservatives liberals
-    americans states' nationalist initiative watch policy studies research politics
+    americans states' nationalist initiative watch policy studies research politics arena stadium loans
+    airlines live voice standard arena stadium loans airlines live voice standard times-union
 """)
 """Words that end the name of a body, a place or a thing rather than a person's."""
 
-_NOT_FIRST = words("""
+_FUNCTION = words("""
 the a an but and or in on at for from with by as if when while after before because although though since
-until he she it they we you i
-    his her their its our my this that these those there here what who how why where which yet so no not yes
-    now then new north south east west united supreme white black middle central los las san santa saint
-    fort mount lake super upper lower great grand african asian european american british french german
-    russian chinese japanese israeli iranian mexican canadian indian arab muslim jewish christian catholic
-    democratic republican national international federal royal wall capitol old high long former even also
-    both during according speaking asked still like some many most all one two three another other each
-    every under over about against between among through without within despite perhaps maybe well oh please
-    thank thanks read related follow image photo getty more instead however meanwhile later earlier last
-    next first
+until he she it they we you i his her their its our my this that these those there here what who how why
+where which yet so no not yes now then also both during according speaking asked still like some many most
+all one two three another other each every under over about against between among through without within
+despite perhaps maybe well oh please thank thanks read related follow image photo getty more instead however
+meanwhile later earlier last next first
+""")
+"""Words that begin a sentence with a capital and are no name."""
+
+_NOT_FIRST = _FUNCTION | words("""
+new north south east west united supreme white black middle central los las san santa saint fort mount lake
+super upper lower great grand african asian european american british french german russian chinese japanese
+israeli iranian mexican canadian indian arab muslim jewish christian catholic democratic republican national
+international federal royal wall capitol old high long former even
 """)
 
 _SMALL = words("de van von der den del della di da dos la le al el bin ibn ben ter")
 _SUFFIXES = words("jr sr ii iii iv jr. sr.")
+
+_MOST_ALIKE = 24
+"""How many people of one name are considered."""
 
 
 class Person:
@@ -133,14 +142,17 @@ def read_mentions(text: str, offset: int = 0) -> list[Mention]:
         words = [(m.group(), m.start(), m.end()) for m in _NAME_WORDS.finditer(text, run.start(), run.end())]
         piece: list[tuple[str, int, int]] = []
         for word, start, end in words:
+            stops = word[-1] == "." and not _ABBREVIATION.fullmatch(word)
+            if stops:
+                word, end = word[:-1], end - 1
             low = word.lower()
             owner = low.endswith(("'s", "’s"))
             if owner:
                 word, end = word[:-2], end - 2
             if word:
                 piece.append((word, start, end))
-            if owner:
-                _add_mention(found, piece, True, offset)
+            if (owner or stops) and piece:
+                _add_mention(found, piece, owner, offset)
                 piece = []
         if piece:
             after = text[run.end() : run.end() + 1]
@@ -152,13 +164,17 @@ def _bare(word: str) -> str:
     return word.lower().strip(".").replace("’", "'")
 
 
-def _add_mention(found: list[Mention], piece: list[tuple[str, int, int]], is_owner: bool, offset: int) -> None:
+def _add_mention(
+    found: list[Mention], piece: list[tuple[str, int, int]], is_owner: bool, offset: int
+) -> None:
     """Cut what is no name off the front of a run, and add what is left."""
     first = 0
     lows = [_bare(word) for word, _, _ in piece]
     while first < len(piece) and (lows[first] in _NOT_FIRST):
-        if lows[first] in _NOT_FIRST and len(piece) - first == 1 and first == 0:
-            return
+        if len(piece) == 1:
+            if lows[0] in _FUNCTION:
+                return
+            break
         first += 1
     last = len(piece)
     while last > first and (lows[last - 1] in _SMALL or lows[last - 1] in DAYS_AND_MONTHS):
@@ -196,6 +212,7 @@ class People:
         self.everyone: dict[tuple[str, str, str], Person] = {}
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
+        self.bodies: dict[str, str] = {}
         self._collect()
 
     def _collect(self) -> None:
@@ -203,6 +220,8 @@ class People:
         for mention in self.mentions:
             key = _person_key(mention.words)
             if key is None:
+                if len(mention.words) > 1 and _bare(mention.words[-1]) in _BODIES:
+                    self.bodies.setdefault(_bare(mention.words[-1]), " ".join(mention.words))
                 continue
             first, last, suffix = key
             sure = first in GIVEN or bool(mention.titles and mention.titles[-1] in TITLES) or last in alone
@@ -210,7 +229,9 @@ class People:
                 continue
             person = self.everyone.get(key)
             if person is None:
-                person = self.everyone[key] = Person(" ".join(mention.words), first, last, suffix, mention.start)
+                person = self.everyone[key] = Person(
+                    " ".join(mention.words), first, last, suffix, mention.start
+                )
                 self.by_last.setdefault(last, []).append(person)
                 self.by_first.setdefault(first, []).append(person)
                 person.gender = "m" if first in MALE_NAMES else "f" if first in FEMALE_NAMES else ""
@@ -234,6 +255,15 @@ class People:
             elif title in _HE:
                 person.gender = "m"
 
+    def body(self, mention: str) -> str:
+        """The full name of a body: "the Times" for whichever paper the article named in full; else the words themselves."""
+        words = mention.split()
+        if len(words) > 1 and words[0].lower() == "the" and all(word[0].isupper() for word in words[1:]):
+            if len(words) == 2:
+                return self.bodies.get(words[1].lower(), mention)
+            return " ".join(words[1:])
+        return mention
+
     def named(self, mention: Mention) -> Person | None:
         """The person a mention names, in full or by one name; None when it names nobody known in full."""
         return self.find(mention.words, mention.titles)
@@ -252,8 +282,8 @@ class People:
             return None
         low = _bare(words[0])
         gender = next(("f" for t in titles if t in _SHE), next(("m" for t in titles if t in _HE), ""))
-        candidates = [p for p in self.by_last.get(low, ()) if p.fits(gender)] or [
-            p for p in self.by_first.get(low, ()) if p.fits(gender)
+        candidates = [p for p in self.by_last.get(low, ())[:_MOST_ALIKE] if p.fits(gender)] or [
+            p for p in self.by_first.get(low, ())[:_MOST_ALIKE] if p.fits(gender)
         ]
         if not candidates:
             return None
@@ -266,9 +296,9 @@ def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:
     suffix = ""
     while len(lows) > 1 and lows[-1] in _SUFFIXES:
         suffix = lows.pop()
-    if not 2 <= len(lows) <= 5 or lows[0] in _NOT_FIRST or lows[0] in _BODIES:
+    if not 2 <= len(lows) <= 5 or (lows[0] not in GIVEN and (lows[0] in _NOT_FIRST or lows[0] in _BODIES)):
         return None
-    if lows[-1] in _BODIES or any(low in _BODIES for low in lows[:-1]) or lows[-1] in DAYS_AND_MONTHS:
+    if lows[-1] in _BODIES or any(low in _BODIES for low in lows[1:-1]) or lows[-1] in DAYS_AND_MONTHS:
         return None
     if len(lows[-1]) < 2 or (words[0].isupper() and len(words[0]) > 2 and not words[-1].isupper()):
         return None

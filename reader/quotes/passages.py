@@ -1,4 +1,7 @@
-"""A paragraph as a row of tokens in which each quotation is one token, cut into sentences. What the rules of attribution look at."""
+"""A paragraph as a row of tokens, in which each quotation is one token, cut into sentences.
+
+This is what the rules of attribution look at.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,17 +10,21 @@ from reader.quotes.marks import Stretch
 from reader.quotes.words import words
 
 _TOKEN = re.compile(
-    r"[RDI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?)|(?:[A-Z]\.)+(?![a-z])"
-    r"|(?:M(?:rs?|s|essrs)|[DJS]r|Drs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Pres|Jan|Feb|Aug|Sept?|Oct|Nov|Dec"
-    r"|vs|No|Inc|Corp|Co|Ltd|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa"
-    r"|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.(?!\w)"
-    r"|[^\W_]+(?:['’.\-&/­]?[^\W_]+)*|--+|\.\.+|[^\w\s]|_+"
+    r"[a-z]+(?=[ ,])"  # most words, at once
+    r"|[RDI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]+\.?)|(?:[A-Z]\.)+(?![a-z])"
+    r"|(?:M(?:rs?|s|essrs)|[DJS]r|Drs|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|St|Pres"
+    r"|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|vs|No|Inc|Corp|Co|Ltd"
+    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore"
+    r"|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.(?!\w)"
+    r"|[^\W_]+(?:(?:['.\-&/\xad]|,(?=\d))[^\W_]+)*|--+|\.\.+|[^\w\s]|_+"
 )
 QUOTE = "\0"
 """The word that stands for a quotation."""
 
 _ENDS = frozenset(".?!")
+_STOPS = frozenset((".", "?", "!", QUOTE))
 _FINAL = ".?!…"
+_LONGEST_SENTENCE = 200
 
 
 class Passage:
@@ -40,43 +47,45 @@ class Passage:
         self.text = text
         self.stretches = stretches
         self.words: list[str] = []
-        self.lows: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.quotes: list[int] = []
+        plain = text.replace("’", "'")
         at = 0
         for index, stretch in enumerate(stretches):
             first = _mark_before(text, stretch.start)
-            self._read(at, first)
+            self._read(plain, at, first)
             at = min(_mark_after(text, stretch.end), len(text))
-            self._add(QUOTE, first, at, index)
-        self._read(at, len(text))
+            self.words.append(QUOTE)
+            self.starts.append(first)
+            self.ends.append(at)
+            self.quotes.append(index)
+        self._read(plain, at, len(text))
+        self.lows = [word.lower() for word in self.words]
         self.sentences: list[tuple[int, int]] = []
         self.sentence_of: list[int] = []
         self._cut()
 
-    def _read(self, start: int, end: int) -> None:
-        for match in _TOKEN.finditer(self.text, start, end):
-            self.words.append(match.group())
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.quotes.append(-1)
-        self.lows += [word.lower().replace("’", "'") for word in self.words[len(self.lows) :]]
-
-    def _add(self, word: str, start: int, end: int, quote: int) -> None:
-        self.words.append(word)
-        self.lows.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.quotes.append(quote)
+    def _read(self, plain: str, start: int, end: int) -> None:
+        """Add the tokens of the article's own words between two quotations."""
+        matches = list(_TOKEN.finditer(plain, start, end))
+        self.words += [match[0] for match in matches]
+        self.starts += [match.start() for match in matches]
+        self.ends += [match.end() for match in matches]
+        self.quotes += [-1] * len(matches)
 
     def _cut(self) -> None:
-        """Cut the tokens into sentences: at a full stop, and behind a quotation that carries its own when a new sentence follows."""
+        """Cut the tokens into sentences: at a full stop, and behind a quotation that ends in one."""
         words, first, last = self.words, 0, len(self.words)
-        for index, word in enumerate(words):
-            if word in _ENDS or (word == QUOTE and self._is_final(index)):
+        for index in [index for index, word in enumerate(words) if word in _STOPS]:
+            word = words[index]
+            if word != QUOTE or self._is_final(index):
                 following = words[index + 1] if index + 1 < last else ""
-                if word in _ENDS and following and (following[0].islower() or following in _ENDS or following in ",;)"):
+                if (
+                    word in _ENDS
+                    and following
+                    and (following[0].islower() or following in _ENDS or following in ",;)")
+                ):
                     continue
                 self._close(first, index + 1)
                 first = index + 1
@@ -84,8 +93,11 @@ class Passage:
             self._close(first, last)
 
     def _close(self, first: int, last: int) -> None:
-        self.sentence_of += [len(self.sentences)] * (last - first)
-        self.sentences.append((first, last))
+        """Keep a sentence; one that is too long to be one is kept in pieces, so that work on a sentence is bounded."""
+        for start in range(first, last, _LONGEST_SENTENCE):
+            end = min(last, start + _LONGEST_SENTENCE)
+            self.sentence_of += [len(self.sentences)] * (end - start)
+            self.sentences.append((start, end))
 
     def _is_final(self, index: int) -> bool:
         """Tell whether the quotation at `index` ends the sentence it stands in."""
@@ -137,4 +149,8 @@ def is_titled(quoted: Sequence[str]) -> bool:
     """Tell whether every word that counts is capitalised, as in the title of a work; at most ten words."""
     counted = [word.strip("'’‘.,:;!?()") for word in quoted]
     counted = [word for word in counted if word and word.lower() not in _SMALL]
-    return 0 < len(counted) <= 10 and not any(word[0].islower() for word in counted) and any(word[0].isupper() for word in counted)
+    return (
+        0 < len(counted) <= 10
+        and not any(word[0].islower() for word in counted)
+        and any(word[0].isupper() for word in counted)
+    )

@@ -1,10 +1,9 @@
 """Noun phrases: where a subject begins and ends. A passage and a token come in, ranges of tokens go out.
 
-There is no dictionary of English here. A phrase is bounded by the closed classes of words (determiners, prepositions, conjunctions,
-auxiliaries, pronouns) and by punctuation; between them whatever is left may be a noun or an adjective.
+There is no dictionary of English here. A phrase is bounded by the closed classes of words (determiners,
+prepositions, conjunctions, auxiliaries, pronouns) and by punctuation; between them whatever is left may be
+a noun or an adjective.
 """
-
-from itertools import pairwise
 
 from reader.quotes.cues import (
     ADVERBS,
@@ -29,11 +28,9 @@ from reader.quotes.passages import QUOTE, Passage
 Range = tuple[int, int]
 """Tokens of a passage, half-open."""
 
-_RELATIVES = frozenset(("who", "which", "that"))
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
-_SUBORDINATORS = frozenset(("while", "although", "though", "because", "when", "as", "whereas", "if", "after", "before", "since"))
 _LONGEST = 40
 """How many tokens a phrase may have: what is longer is no phrase, and the search stays linear."""
 
@@ -101,9 +98,13 @@ def _skip_helpers(p: Passage, index: int, first: int) -> int:
         low = lows[index]
         if low in AUXILIARIES or is_adverb(p, index):
             index -= 1
-        elif low in DAYS_AND_MONTHS and index > first and lows[index - 1] in ("on", "late", "early", "last", "this"):
-            index -= 2
-        elif low in TIMES and index > first and lows[index - 1] in ("last", "this", "next", "that", "earlier"):
+        elif (
+            low in DAYS_AND_MONTHS
+            and index > first
+            and lows[index - 1] in ("on", "late", "early", "last", "this")
+        ) or (
+            low in TIMES and index > first and lows[index - 1] in ("last", "this", "next", "that", "earlier")
+        ):
             index -= 2
         elif low in TIMES and index + 1 < len(lows) and lows[index + 1] == "ago":
             index -= 1
@@ -141,12 +142,21 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
     words, lows = p.words, p.lows
     before, word = lows[begin - 1], words[begin - 1]
     if word == QUOTE:
-        return begin - 2 >= first and p.is_named(begin - 1) and (lows[begin - 2] in DETERMINERS or lows[begin - 2].endswith("'s"))
+        return (
+            begin - 2 >= first
+            and p.is_named(begin - 1)
+            and (lows[begin - 2] in DETERMINERS or lows[begin - 2].endswith("'s"))
+        )
     if before in ("and", "&", "or"):
         return begin - 2 >= first and _joins(p, begin, index, first)
     if not before[0].isalnum():
         return before == "'" and begin - 2 >= first and p.ends[begin - 2] == p.starts[begin - 1]
-    if before in CONJUNCTIONS or before in ("that", "to", "then") or is_pronoun(before) or before in TIMES and lows[begin - 2 : begin - 1] in (["last"], ["this"]):
+    if (
+        before in CONJUNCTIONS
+        or before in ("that", "to", "then")
+        or is_pronoun(before)
+        or (before in TIMES and lows[begin - 2 : begin - 1] in (["last"], ["this"]))
+    ):
         return False
     if word[0].isupper():
         return not (before in CUES and CUES[before] in ("past", "s") and begin - 1 == first)
@@ -155,10 +165,16 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
     form = CUES.get(before)
     if form == "past" or before.endswith("ed"):
         earlier = lows[begin - 2] if begin - 2 >= first else ""
-        return earlier in DETERMINERS or earlier in PREPOSITIONS or (before.endswith("ed") and form is None and not words[begin - 2][:1].isupper())
+        return (
+            earlier in DETERMINERS
+            or earlier in PREPOSITIONS
+            or (before.endswith("ed") and form is None and not words[begin - 2][:1].isupper())
+        )
     if form == "ing":
         return begin - 2 >= first and lows[begin - 2] in DETERMINERS
-    return True
+    return not (
+        form == "s" and begin - 2 >= first and (is_pronoun(lows[begin - 2]) or words[begin - 2][0].isupper())
+    )
 
 
 def _joins(p: Passage, begin: int, index: int, first: int) -> bool:
@@ -168,7 +184,9 @@ def _joins(p: Passage, begin: int, index: int, first: int) -> bool:
     at = begin - 2
     if not (p.words[at][0].isupper() or p.lows[at].endswith("s") or is_pronoun(p.lows[at])):
         return False
-    while at > first and (p.words[at - 1][0].isupper() or p.lows[at - 1] in DETERMINERS or p.lows[at - 1] in ("of", "for")):
+    while at > first and (
+        p.words[at - 1][0].isupper() or p.lows[at - 1] in DETERMINERS or p.lows[at - 1] in ("of", "for")
+    ):
         at -= 1
     return at == first or p.words[at - 1] in (",", "that") or p.lows[at - 1] in ("but", "as", "while", "said")
 
@@ -184,7 +202,11 @@ def _before_relative(p: Passage, begin: int, first: int) -> Range | None:
         if words[at] in (",", ";", ":", QUOTE, "(", ")") or words[at] in _DASHES:
             return None
         if lows[at] == "who":
-            return phrase_before(p, at - 1, first) if finite and at > first and lows[at - 1][0].isalnum() else None
+            return (
+                phrase_before(p, at - 1, first)
+                if finite and at > first and lows[at - 1][0].isalnum()
+                else None
+            )
         if lows[at] in STRONG:
             return None
         finite += is_finite(p, at)
@@ -227,11 +249,15 @@ def _behind_opening(p: Passage, begin: int, end: int) -> Range | None:
     at = begin + 1
     if at < end and lows[at] in DETERMINERS:
         at += 1
-    for at in range(at + 1, end):
+    for at in range(at + 1, end):  # noqa: B020 - goes on from the determiner
         before = lows[at - 1]
         if before in PREPOSITIONS:
             continue
-        name_follows = words[at][0].isupper() and (words[at - 1][0].islower() or before.isdigit()) and before not in DETERMINERS
+        name_follows = (
+            words[at][0].isupper()
+            and (words[at - 1][0].islower() or before.isdigit())
+            and before not in DETERMINERS
+        )
         if name_follows or lows[at] in DETERMINERS or before in DAYS_AND_MONTHS:
             return at, end
     if words[end - 1][0].isupper() and end - begin > 2 and words[end - 2][0].isupper():
@@ -265,7 +291,9 @@ def _segments_before(p: Passage, index: int, first: int) -> list[Range]:
         if word == closing:
             segments.append((at + 1, end))
             end = at
-        elif word in (".", "?", "!", ":", ";") or (word == QUOTE and p.ends_clause(at) and not p.is_named(at)):
+        elif word in (".", "?", "!", ":", ";") or (
+            word == QUOTE and p.ends_clause(at) and not p.is_named(at)
+        ):
             break
         at -= 1
     segments.append((at + 1, end))
@@ -285,7 +313,9 @@ def _head_of(p: Passage, segments: list[Range]) -> Range | None:
             best = phrase or best
         elif best is not None and lows[begin] in OPENERS:
             return best
-        if len(segments) == 1 or (best is None and number == len(segments) - 1 and lows[begin] not in OPENERS):
+        if len(segments) == 1 or (
+            best is None and number == len(segments) - 1 and lows[begin] not in OPENERS
+        ):
             best = best or phrase
     return best
 
@@ -307,11 +337,24 @@ def _modifies(p: Passage, begin: int, end: int) -> bool:
     while begin < end - 1 and p.lows[begin] in ("and", "but", "or"):
         begin += 1
     low, word = p.lows[begin], p.words[begin]
-    if low in DETERMINERS or low in ("as", "who", "which", "whose", "where", "when", "whom", "himself", "herself", "that"):
+    if low in DETERMINERS or low in (
+        "as",
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "whom",
+        "himself",
+        "herself",
+        "that",
+    ):
         return True
     if low in PREPOSITIONS or low[0].isdigit() or low in STATES or low[:2] in ("r-", "d-"):
         return True
     if end - begin == 1 and word.endswith(".") and len(word) < 7:
+        return True
+    if word[0].isupper() and p.lows[end - 1] in POSTS and p.words[end - 1][0].islower():
         return True
     if low in CONJUNCTIONS or is_pronoun(low) or word[0].isupper():
         return False
@@ -332,7 +375,13 @@ def phrase_after(p: Passage, first: int, last: int) -> Range | None:
     low = lows[begin]
     if is_pronoun(low):
         return (begin, begin + 1) if low in PRONOUNS else None
-    if not low[0].isalnum() or low in CONJUNCTIONS or low in AUXILIARIES or low in PREPOSITIONS or low in ("that", "him", "them"):
+    if (
+        not low[0].isalnum()
+        or low in CONJUNCTIONS
+        or low in AUXILIARIES
+        or low in PREPOSITIONS
+        or low in ("that", "him", "them")
+    ):
         return None
     end = begin + 1
     last = min(last, begin + _LONGEST)
@@ -353,12 +402,20 @@ def _continues_right(p: Passage, begin: int, at: int, last: int) -> bool:
     if not low[0].isalnum():
         return word == "&" or (word == "'" and p.ends[at - 1] == p.starts[at])
     if low in ("and", "or"):
-        return bool(following) and (words[at + 1][0].isupper() or following in DETERMINERS) and following not in ("he", "she", "they")
+        return (
+            bool(following)
+            and (words[at + 1][0].isupper() or following in DETERMINERS)
+            and following not in ("he", "she", "they")
+        )
     if low in CONJUNCTIONS or low == "that" or is_pronoun(low):
         return False
     if low in PREPOSITIONS:
-        return low in ("of", "for", "from", "at", "with") and following not in DAYS_AND_MONTHS and following not in _OWNERS
-    if low in DAYS_AND_MONTHS or low in ("last", "this"):
+        return (
+            low in ("of", "for", "from", "at", "with")
+            and following not in DAYS_AND_MONTHS
+            and following not in _OWNERS
+        )
+    if (low in DAYS_AND_MONTHS and before not in DETERMINERS) or low in ("last", "this"):
         return False
     if word[0].islower():
         if low in AUXILIARIES or low in VERBS or low in ADVERBS or CUES.get(low) in ("past", "s", "ing"):
@@ -378,7 +435,13 @@ def owner_of(p: Passage, noun: int, first: int) -> Range | None:
             return phrase_before(p, at, first)
         if word == "'" and at > first and p.ends[at - 1] == p.starts[at]:
             return phrase_before(p, at - 1, first)
-        if not low[0].isalnum() or low in PREPOSITIONS or low in DETERMINERS or low in CONJUNCTIONS or is_pronoun(low):
+        if (
+            not low[0].isalnum()
+            or low in PREPOSITIONS
+            or low in DETERMINERS
+            or low in CONJUNCTIONS
+            or is_pronoun(low)
+        ):
             return None
     return None
 
@@ -388,10 +451,14 @@ def main_subject(p: Passage, first: int, last: int) -> Range | None:
     words, lows = p.words, p.lows
     at = first
     for _ in range(4):
-        while at < last and words[at] != QUOTE and (
-            lows[at] in _COORDINATORS or _is_opening_adverb(p, at) or not lows[at][0].isalnum()
+        while (
+            at < last
+            and words[at] != QUOTE
+            and (lows[at] in _COORDINATORS or _is_opening_adverb(p, at) or not lows[at][0].isalnum())
         ):
             at += 1
+        if at + 1 < last and words[at].isupper() and len(words[at]) > 3 and words[at + 1] in _DASHES:
+            at += 2  # a dateline: OSLO —
         if at >= last:
             return None
         if not _opens_phrase(p, at):
@@ -401,7 +468,7 @@ def main_subject(p: Passage, first: int, last: int) -> Range | None:
         at += 1
     if at >= last or words[at] == QUOTE:
         return None
-    return _leading_phrase(p, at, last)
+    return leading_phrase(p, at, last)
 
 
 def _is_opening_adverb(p: Passage, at: int) -> bool:
@@ -414,15 +481,27 @@ def _is_opening_adverb(p: Passage, at: int) -> bool:
 def _opens_phrase(p: Passage, at: int) -> bool:
     """Tell whether an opening phrase begins here: "In a letter, …", "Asked about it, …", "Speaking there, …"."""
     low = p.lows[at]
+    following = p.lows[at + 1] if at + 1 < len(p.lows) else ""
+    if following in TIMES and (low in DETERMINERS or low in ("last", "next", "earlier")):
+        return True
+    if low in TIMES and following in ("later", "earlier", "ago", "after", "before"):
+        return True
     if low in OPENERS or (low in CONJUNCTIONS and low not in ("who", "which", "what")):
         return True
     capital_follows = at + 1 < len(p.words) and p.words[at + 1][0].isupper()
     return low.endswith(("ing", "ed")) and len(low) > 4 and not (p.words[at][0].isupper() and capital_follows)
 
 
-def _leading_phrase(p: Passage, begin: int, last: int) -> Range | None:
+def leading_phrase(p: Passage, begin: int, last: int) -> Range | None:
     """The noun phrase with which a clause begins."""
     words, lows = p.words, p.lows
+    if (
+        words[begin] == QUOTE
+        or not lows[begin][0].isalnum()
+        or lows[begin] in AUXILIARIES
+        or lows[begin] == "whatever"
+    ):
+        return None
     if is_pronoun(lows[begin]) or lows[begin] == "which":
         return begin, begin + 1
     end = begin + 1
@@ -431,8 +510,6 @@ def _leading_phrase(p: Passage, begin: int, last: int) -> Range | None:
         end += 1
     while end > begin + 1 and lows[end - 1] in PREPOSITIONS:
         end -= 1
-    if words[begin] == QUOTE:
-        return None
     return begin, end
 
 
@@ -476,8 +553,10 @@ def clause_start(p: Passage, first: int, before: int) -> int:
         word, low = p.words[at], p.lows[at]
         if word == ";":
             return at + 1
-        if low in ("and", "but", "while", "where", "who") and at + 1 < before and (
-            p.words[at - 1] in (",", QUOTE) or p.words[at - 1] in _DASHES
+        if (
+            low in ("and", "but", "while", "where", "who")
+            and at + 1 < before
+            and (p.words[at - 1] in (",", QUOTE) or p.words[at - 1] in _DASHES)
         ):
             if low == "who":
                 continue
@@ -489,6 +568,3 @@ def clause_start(p: Passage, first: int, before: int) -> int:
 
 def _has_verb(p: Passage, first: int, last: int) -> bool:
     return any(is_finite(p, at) for at in range(first, min(last, first + 4)))
-
-
-_ = (pairwise, _RELATIVES, _SUBORDINATORS)

@@ -1,20 +1,33 @@
 """Speech told from other words in marks: titles of works, names, terms, and words held at arm's length."""
 
 from reader.quotes.choice import Choice
-from reader.quotes.cues import BE, CUES, NAMING
+from reader.quotes.cues import BE, CUES, NAMING, NOUN_CUES
 from reader.quotes.given import GIVEN
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.words import words
 
 _WORKS = words("""
-show shows program programme podcast series movie film book novel song album magazine column blog documentary episode star host co-host
-award tour website site radio reboot ad video play musical newsletter app sitcom anthem panel hashtag actress actor singer author hat hats
-shirt shirts t-shirt t-shirts sign signs banner movement reception gear memoir comedy drama game painting opera hits
+show shows program programme podcast series movie film book novel song album magazine column blog
+documentary episode star host co-host award tour website site radio reboot ad video play musical newsletter
+app sitcom anthem panel hashtag actress actor singer author hat hats shirt shirts t-shirt t-shirts sign
+signs banner movement reception gear memoir comedy drama game painting opera hits
 """)
 """What has a title, or wears one."""
 
 _TERMS = words("term terms word words phrase phrases name nickname nicknames label")
-_TITLE_PLACES = words("on of in at from for to with the a an watch watching hosts host joined via through called told tells by")
+_CRIES = words("chant chants cry cries shout shouts call calls chorus cheers cheer boos slogan motto")
+"""What a crowd says, before "of"."""
+
+_TITLE_PLACES = words(
+    "on of in at from for to with the a an watch watching hosts host joined via through called told tells by"
+)
+_CALLS = words("""
+call calls called calling label labels labeled labelled labeling labelling dub dubs dubbed dubbing brand
+brands branded branding term terms termed terming deem deems deemed deeming describe describes described
+describing refer refers referred referring nickname nicknamed mocked mocking denounced denouncing
+""")
+"""Verbs that give somebody a name."""
+
 _OPEN = frozenset((",", "--", "—", "(", ":"))
 
 
@@ -31,7 +44,7 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     before = p.lows[token - 1] if token else ""
     after = p.lows[token + 1] if token + 1 < len(p.lows) else ""
     named = p.is_named(token) and not _is_headline(p, token)
-    if before == "so-called" or _is_nickname(p, token, quoted) or _is_direction(quoted):
+    if before == "so-called" or _is_nickname(p, token, quoted) or is_direction(quoted):
         return False
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
@@ -54,10 +67,12 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
         return False
     if before in _OPEN and token >= 2 and p.lows[token - 2] in _WORKS:
         return False
+    if before == "of" and token > 1 and p.lows[token - 2] in _CRIES:
+        return True
     if before in BE or before in (",", ":", "that", "as", "chanting"):
         return bool(choice.force) or before in BE
-    if choice.force == "judge":
-        return choice.cue is not None and p.lows[choice.cue[0]] not in ("speaking", "spoke", "appearing", "addressed", "cast")
+    if choice.force == "judge" and choice.cue is not None:
+        return p.lows[choice.cue[0]] in _CALLS or before not in _TITLE_PLACES
     if before in _TITLE_PLACES:
         return False
     return choice.force != "" and (before in CUES or len(p.quote_text(token).split()) > 7)
@@ -66,13 +81,23 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
 def _is_headline(p: Passage, token: int) -> bool:
     """Tell whether the sentence around the quotation writes every word with a capital, so that one more tells nothing."""
     first, last = p.sentences[p.sentence_of[token]]
-    around = [p.words[at] for at in range(first, last) if p.words[at] != QUOTE and p.words[at][0].isalpha() and len(p.words[at]) > 3]
+    around = [
+        p.words[at]
+        for at in range(first, last)
+        if p.words[at] != QUOTE and p.words[at][0].isalpha() and len(p.words[at]) > 3
+    ]
     return len(around) > 3 and all(word[0].isupper() for word in around)
 
 
-def _is_direction(quoted: list[str]) -> bool:
-    """Tell whether it is a stage direction: (LAUGHTER.)."""
-    return quoted[0][0] in "([" and quoted[-1].rstrip(".")[-1:] in ")]" and all(word.upper() == word for word in quoted)
+def is_direction(quoted: list[str]) -> bool:
+    """Tell whether it is a stage direction, (LAUGHTER.), or a label, "Related:"."""
+    if len(quoted) < 3 and quoted[-1][-1] == ":":
+        return True
+    return (
+        quoted[0][0] in "(["
+        and quoted[-1].rstrip(".")[-1:] in ")]"
+        and all(word.upper() == word for word in quoted)
+    )
 
 
 def _is_nickname(p: Passage, token: int, quoted: list[str]) -> bool:
@@ -86,7 +111,7 @@ def _is_nickname(p: Passage, token: int, quoted: list[str]) -> bool:
 def _is_example(p: Passage, token: int) -> bool:
     """Tell whether it is a word spoken of as a word: the term "…", words such as "…", "…" and "…"."""
     at = token - 1
-    while at > 0 and (p.words[at] == QUOTE or p.lows[at] in ("and", "or", ",")):
+    while at > max(0, token - 30) and (p.words[at] == QUOTE or p.lows[at] in ("and", "or", ",")):
         at -= 1
     if at < 1:
         return False
@@ -99,4 +124,8 @@ def _is_modifier(p: Passage, token: int, before: str) -> bool:
     if token + 1 >= len(p.words) or p.quote_text(token)[-1:] in ",.;:?!":
         return False
     following = p.words[token + 1]
-    return following[0].islower() and len(following) > 3 and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
+    return (
+        following[0].islower()
+        and len(following) > 3
+        and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
+    )

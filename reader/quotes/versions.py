@@ -1,4 +1,7 @@
-"""The same person under the same name in every version of a story. Quotations of each version come in, and go out with shared names."""
+"""The same person under the same name in every version of a story.
+
+The quotations of each version come in, and go out with shared names.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -23,7 +23,10 @@ def stretches(*texts: str) -> list[list[str]]:
         ("“He told me ‘never’ and left,” she said.", ["He told me ‘never’ and left,"]),
         ("“He called it “a mess” and left,” she said.", ["He called it “a mess” and left,"]),
         ("The man is 5'10\" tall and said nothing.", []),
-        ("'We don't know,' she said. 'The clerks' lists are lost.'", ["We don't know,", "The clerks' lists are lost."]),
+        (
+            "'We don't know,' she said. 'The clerks' lists are lost.'",
+            ["We don't know,", "The clerks' lists are lost."],
+        ),
         ("The clerks' lists weren't found in the '90s.", []),
     ],
 )
@@ -37,7 +40,11 @@ def test_a_quotation_left_open_is_taken_up_in_the_next_paragraph() -> None:
 
 
 def test_a_lost_mark_ends_with_its_paragraph() -> None:
-    assert stretches('He said "no and left.', "She stayed.", 'He said "yes."') == [["no and left."], [], ["yes."]]
+    assert stretches('He said "no and left.', "She stayed.", 'He said "yes."') == [
+        ["no and left."],
+        [],
+        ["yes."],
+    ]
 
 
 def test_a_headline_may_use_single_marks_in_a_text_of_double_ones() -> None:

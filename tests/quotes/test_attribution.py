@@ -1,0 +1,244 @@
+"""Who says what: constructions of English, each in sentences about made-up people."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import Article, Paragraph, Role
+from reader.quotes import Quotation, find_quotations, resolve_names
+
+
+def article(*paragraphs: str | tuple[str, Role]) -> Article:
+    """An article of body paragraphs, or of pairs of a text and its role."""
+    made = tuple(Paragraph(p) if isinstance(p, str) else Paragraph(*p) for p in paragraphs)
+    return Article("story.txt", "", made)
+
+
+def quoted(*paragraphs: str | tuple[str, Role]) -> list[Quotation]:
+    return [quotation for quotation in find_quotations(article(*paragraphs)) if quotation.counts]
+
+
+def speakers(*paragraphs: str | tuple[str, Role]) -> list[str | None]:
+    return [quotation.speaker.name if quotation.speaker else None for quotation in quoted(*paragraphs)]
+
+
+WHO = "Harbor Minister Ines Calloway and union leader Tom Brandt met on Monday."
+"""Introduces two people so that later paragraphs can mean them."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("“The pier will open in May,” Calloway said.", "Ines Calloway"),
+        ("“The pier will open in May,” said Calloway.", "Ines Calloway"),
+        ("Calloway said, “The pier will open in May.”", "Ines Calloway"),
+        ("Calloway: “The pier will open in May.”", "Ines Calloway"),
+        ("“The pier,” Brandt told reporters on Friday, “will open in May.”", "Tom Brandt"),
+        ("Brandt, who has run the union for years, called the plan “a bad joke.”", "Tom Brandt"),
+        ("Brandt dismissed the plan on Tuesday, calling it “a bad joke.”", "Tom Brandt"),
+        ("“The plan is a joke,” an angry Brandt retorted.", "Tom Brandt"),
+        ("The plan is “a bad joke,” according to Brandt.", "Tom Brandt"),
+        ("According to Brandt, the plan is “a bad joke” that helps nobody.", "Tom Brandt"),
+        ("“Are they serious?” Brandt asked.", "Tom Brandt"),
+        (
+            "Brandt said that the ministry believes the plan is “good enough,” and called on members to “stay home.”",
+            "Tom Brandt",
+        ),
+        ("“The pier is old,” a spokesman for the port said.", "a spokesman for the port"),
+        ("“The pier is old,” the ministry said in a statement.", "the ministry"),
+        ("“The pier is old,” said Ada Quill, an engineer at the port.", "Ada Quill"),
+        ("“The pier is old,” Ada Quill, an engineer at the port, said.", "Ada Quill"),
+        ("Brandt’s “reckless” remarks angered the port.", "Tom Brandt"),
+        ("Brandt laughed and said, “We’ll see.”", "Tom Brandt"),
+        ("The harbor minister said the pier was “safe as houses.”", "Ines Calloway"),
+    ],
+)
+def test_the_speaker_is_found(sentence: str, speaker: str) -> None:
+    found = speakers(WHO, sentence)
+    assert found
+    assert set(found) == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("“We are ready,” Calloway said.", ["direct"]),
+        ("Calloway said the port was “ready.”", ["mixed"]),
+        ("“We are ready,” Calloway said, “and so are they.”", ["direct", "direct"]),
+        ("Calloway said the port was ready.", []),
+    ],
+)
+def test_direct_and_mixed_quotations_are_told_apart(sentence: str, kinds: list[str]) -> None:
+    assert [quotation.kind for quotation in quoted(WHO, sentence)] == kinds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She was a guest on the port’s radio show, “Morning Tide,” on Friday.",
+        "They sang along to the anthem “Harbor Lights” before the match.",
+        "Juan “Chico” Ferrante carried the flag.",
+        "The so-called “quick” lane was closed.",
+        "Calloway opened a “Summit for Harbors” on Monday.",
+        "The man is 5'10\" tall.",
+    ],
+)
+def test_titles_and_names_are_no_speech(sentence: str) -> None:
+    assert quoted(WHO, sentence) == []
+
+
+def test_a_split_quotation_goes_on_with_its_speaker() -> None:
+    found = quoted(WHO, "“It is safe,” Brandt said. “It is dry.”")
+    assert [q.speaker and q.speaker.name for q in found] == ["Tom Brandt", "Tom Brandt"]
+    assert found[1].by == "continued"
+
+
+def test_a_quotation_left_open_keeps_its_speaker_in_the_next_paragraph() -> None:
+    assert speakers(WHO, "Brandt said: “It is safe.", "“It is dry.”") == ["Tom Brandt", "Tom Brandt"]
+
+
+def test_a_pronoun_means_who_spoke_last_and_fits_in_gender() -> None:
+    found = speakers(WHO, "Calloway thanked Brandt for his patience.", "“We owe them much,” she said.")
+    assert found == ["Ines Calloway"]
+
+
+def test_a_caption_hands_no_speaker_on() -> None:
+    found = speakers(
+        WHO,
+        "Calloway said the pier would be “safe.”",
+        ("Tom Brandt at the port on Monday.", "caption"),
+        "“It will be dry, too,” she said.",
+    )
+    assert found == ["Ines Calloway", "Ines Calloway"]
+
+
+def test_furniture_is_not_read() -> None:
+    assert quoted(WHO, ("They call our work “undesirable” and we say “no.”", "furniture")) == []
+
+
+def test_a_headline_with_a_label_speaks() -> None:
+    found = quoted(("Calloway: 'No deal'", "headline"), WHO, "“No deal,” Calloway said.")
+    assert [q.text for q in found] == ["No deal", "No deal,"]
+
+
+def test_people_of_one_surname_are_not_merged() -> None:
+    found = speakers(
+        "Lena Marsh and her brother Otto Marsh own the yard.",
+        "“I build,” Lena Marsh said.",
+        "“I sell,” Otto Marsh said.",
+    )
+    assert found == ["Lena Marsh", "Otto Marsh"]
+
+
+def test_a_passive_without_an_agent_has_no_speaker() -> None:
+    assert speakers(WHO, "The yard is known as the “graveyard of ships.”") == [None]
+
+
+def test_every_answer_carries_its_evidence() -> None:
+    made = article(WHO, "“We are ready,” Calloway said.")
+    (found,) = [quotation for quotation in find_quotations(made) if quotation.counts]
+    assert found.speaker is not None
+    assert found.cue is not None
+    assert made.text[found.start : found.end] == found.text
+    assert made.text[found.speaker.start : found.speaker.end] == found.speaker.mention == "Calloway"
+    assert made.text[found.cue.start : found.cue.end] == found.cue.text == "said"
+    assert found.by == "subject"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "report"),
+    [
+        ("Calloway said the pier would open in May.", "the pier would open in May"),
+        ("Calloway told reporters on Monday that the pier was safe.", "the pier was safe"),
+        ("The pier would open in May, Calloway said.", "The pier would open in May"),
+    ],
+)
+def test_indirect_speech_is_listed_and_does_not_count(sentence: str, report: str) -> None:
+    found = find_quotations(article(WHO, sentence))
+    assert [(q.kind, q.text, q.speaker and q.speaker.name, q.counts) for q in found] == [
+        ("indirect", report, "Ines Calloway", False)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "„Wir sind bereit“, sagte Hafenministerin Ines Calloway am Montag, und die Gewerkschaft war mit allem einverstanden, "
+        "was sie über den neuen Hafen und seine Kosten gesagt hatte, obwohl noch vieles offen ist.",
+        "« Nous sommes prêts », a déclaré la ministre Ines Calloway lundi devant les ouvriers du port, qui ont applaudi "
+        "pendant que le syndicat annonçait une grève pour la semaine prochaine dans tout le pays.",
+        "部长说：「我们准备好了。」工会领导人也说：「我们等着看。」",
+    ],
+)
+def test_other_languages_come_through_without_wrong_names(text: str) -> None:
+    found = find_quotations(article(text))
+    assert found
+    assert all(quotation.speaker is None for quotation in found)
+
+
+def test_versions_share_a_full_name() -> None:
+    wire = article(WHO, "“We are ready,” Calloway said.")
+    brief = article("“We are ready,” Calloway said of the new pier that was opened for the town.")
+    versions = [wire, brief]
+    named = resolve_names(versions, [find_quotations(version) for version in versions])
+    assert [q.speaker and q.speaker.name for version in named for q in version if q.counts] == [
+        "Ines Calloway",
+        "Ines Calloway",
+    ]
+
+
+def test_versions_never_merge_people_whose_given_names_differ() -> None:
+    one = article("Lena Marsh spoke.", "“I build,” Lena Marsh said.")
+    other = article("Otto Marsh spoke.", "“I sell,” Otto Marsh said.")
+    third = article("“I rest,” Marsh said.")
+    versions = [one, other, third]
+    named = resolve_names(versions, [find_quotations(version) for version in versions])
+    assert [q.speaker and q.speaker.name for version in named for q in version] == [
+        "Lena Marsh",
+        "Otto Marsh",
+        "Marsh",
+    ]
+
+
+WORDS = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "said",
+        "he",
+        "Calloway",
+        "the",
+        ",",
+        ".",
+        "?",
+        ":",
+        "—",
+        "(",
+        ")",
+        "that",
+        "who",
+        "by",
+        "called",
+        "and",
+        "«",
+        "»",
+        "a",
+    ]
+)
+
+
+@given(st.lists(st.lists(WORDS, max_size=25).map(" ".join), max_size=4))
+def test_any_text_gives_ordered_quotations_that_do_not_overlap(paragraphs: list[str]) -> None:
+    made = article(*paragraphs)
+    last = 0
+    for quotation in find_quotations(made):
+        if not quotation.counts:
+            continue
+        assert last <= quotation.start < quotation.end <= len(made.text)
+        assert made.text[quotation.start : quotation.end] == quotation.text
+        assert made.locate(quotation.start)[0] == made.locate(quotation.end - 1)[0]
+        last = quotation.end
