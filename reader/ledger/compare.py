@@ -88,7 +88,7 @@ def _name(group: Group, matcher: Matcher) -> QuotationPair:
 
 def _decide(olds: tuple[int, ...], news: tuple[int, ...], matcher: Matcher) -> Change:
     old, new = matcher.old, matcher.new
-    if any(matcher.bond(one, two) == "other" for one in olds for two in news):
+    if any(matcher.likeness.bond(one, two) == "other" for one in olds for two in news):
         return "reassigned"
     old_words = [old.wordings[index] for index in olds]
     new_words = [new.wordings[index] for index in news]

@@ -12,22 +12,20 @@ Position only decides between equals.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from reader.ledger.candidates import CandidateIndex
+from reader.ledger.likeness import Bond, Likeness, Link
 from reader.ledger.parts import Whole
-from reader.ledger.relation import Rarity, Relation, relate
+from reader.ledger.relation import Rarity
 from reader.ledger.version import Version
-from reader.ledger.wording import Wording, is_content, join_wordings, stem
+from reader.ledger.wording import is_content, join_wordings
 
-Bond = Literal["one", "open", "other"]
-"""Whether two quotations have one speaker, one of them none that is known, or two different ones."""
-
-_NEAR = 10
-"""How many words before and after a fragment's own are looked for in the sentence around it."""
+_COPIES = 400
+"""How many pairs of quotations of equal words are compared by what surrounds them; beyond, they are paired in
+order."""
 
 _LONGEST_PARTING = 6
 """Into how many pieces a quotation may be parted by the article's own words."""
@@ -41,21 +39,12 @@ class Group:
     new: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A reason to hold two quotations together, and how good it is."""
-
-    old: int
-    new: int
-    score: float
-    relation: Relation = field(compare=False)
-
-
 class Matcher:
     """Pairs the quotations of two versions; `groups` and what is left grow step by step."""
 
     def __init__(self, old: Version, new: Version, rarity: Rarity) -> None:
         self.old, self.new, self.rarity = old, new, rarity
+        self.likeness = Likeness(old, new, rarity)
         self.groups: list[Group] = []
         self.left_old = dict.fromkeys(old.counted)
         self.left_new = dict.fromkeys(new.counted)
@@ -73,21 +62,13 @@ class Matcher:
         self._match_alike(links)
         self._attach_parts(links)
 
-    def bond(self, old: int, new: int) -> Bond:
-        """Compare the speakers of two quotations. Equal names mean one person; no name says nothing."""
-        one, two = self.old.speaker(old), self.new.speaker(new)
-        if one == two:
-            return "one"
-        return "other" if one and two else "open"
-
-    def _take(self, old: Iterable[int], new: Iterable[int]) -> Group:
-        group = Group(list(old), list(new))
+    def _take(self, olds: Iterable[int], news: Iterable[int]) -> None:
+        group = Group(list(olds), list(news))
         for index in group.old:
             del self.left_old[index]
         for index in group.new:
             del self.left_new[index]
         self.groups.append(group)
-        return group
 
     # Equal words
 
@@ -103,34 +84,20 @@ class Matcher:
 
     def _match_copies(self, olds: Sequence[int], news: Sequence[int], bond: Bond) -> None:
         """Pair quotations of equal words; of several, those in like sentences and like places."""
-        if len(olds) * len(news) > 400:
-            chosen = [(old, new) for old, new in zip(olds, news, strict=False) if self.bond(old, new) == bond]
+        if len(olds) * len(news) > _COPIES:
+            chosen = [
+                (old, new)
+                for old, new in zip(olds, news, strict=False)
+                if self.likeness.bond(old, new) == bond
+            ]
         else:
-            chosen = [(old, new) for old in olds for new in news if self.bond(old, new) == bond]
+            chosen = [(old, new) for old in olds for new in news if self.likeness.bond(old, new) == bond]
             if len(chosen) > 1:
-                chosen.sort(key=lambda pair: (-self._likeness_of_place(*pair), *self._distance(*pair)))
+                chosen.sort(key=lambda pair: (-self.likeness.of_place(*pair), *self.likeness.distance(*pair)))
         for old, new in chosen:
-            if (
-                old in self.left_old
-                and new in self.left_new
-                and (bond != "other" or self._is_special(old, new))
-            ):
+            are_left = old in self.left_old and new in self.left_new
+            if are_left and (bond != "other" or self.likeness.is_special(old, new)):
                 self._take([old], [new])
-
-    def _likeness_of_place(self, old: int, new: int) -> float:
-        same_kind = self.old.is_full(old) == self.new.is_full(new)
-        return self._around(old, new)[0] + 0.2 * same_kind
-
-    def _distance(self, old: int, new: int) -> tuple[float, int]:
-        """How far apart two quotations stand, 0 to 1, then their places added: a swap changes neither."""
-        one = self.old.rank[old] / (len(self.old.counted) or 1)
-        two = self.new.rank[new] / (len(self.new.counted) or 1)
-        return abs(one - two), old + new
-
-    def _is_special(self, old: int, new: int) -> bool:
-        """Whether equal words of two speakers can hardly be chance: enough of them, or in one sentence."""
-        words, matter = len(self.old.wordings[old].keys), len(self.old.matter(old))
-        return matter >= 3 or (matter >= 1 and words >= 5) or words >= 7 or self._is_one_sentence(old, new)
 
     # Equal words, parted differently
 
@@ -139,7 +106,7 @@ class Matcher:
         old_runs, new_runs = _runs(self.old, self.left_old), _runs(self.new, self.left_new)
         for joined, olds in old_runs.items():
             news = new_runs.get(joined)
-            if not news or len(olds) + len(news) < 3 or self.bond(olds[0], news[0]) not in bonds:
+            if not news or len(olds) + len(news) < 3 or self.likeness.bond(olds[0], news[0]) not in bonds:
                 continue
             if self.left_old.keys() >= set(olds) and self.left_new.keys() >= set(news):
                 self._take(olds, news)
@@ -147,108 +114,17 @@ class Matcher:
     # Alike words
 
     def _links(self) -> list[Link]:
-        links = [link for pair in self._candidates() if (link := self._judge(*pair))]
-        links.sort(key=lambda link: (-link.score, *self._distance(link.old, link.new)))
+        links = [link for pair in self._candidates() if (link := self.likeness.judge(*pair))]
+        links.sort(key=lambda link: (-link.score, *self.likeness.distance(link.old, link.new)))
         return links
 
     def _candidates(self) -> Iterable[tuple[int, int]]:
-        """Gather what is worth a closer look, from either side: a whole has more parts than a part has wholes."""
+        """Gather what is worth a closer look, asked from either side: a whole may have many parts."""
         olds = CandidateIndex(self.old, self.left_old, self.rarity)
         news = CandidateIndex(self.new, self.left_new, self.rarity)
         pairs = {(old, new): None for old in self.left_old for new in news.nearest(old, olds)}
         pairs.update({(old, new): None for new in self.left_new for old in olds.nearest(new, news)})
         return pairs
-
-    def _judge(self, old: int, new: int) -> Link | None:
-        if not self._may_be_alike(old, new):
-            return None
-        relation = relate(self.old.wordings[old].keys, self.new.wordings[new].keys, self.rarity)
-        bond = self.bond(old, new)
-        fits = self._is_reassignment if bond == "other" else self._is_kin
-        if not fits(old, new, relation):
-            return None
-        trust = {"one": 0.3, "open": 0.15, "other": 0.0}[bond]
-        around = self._around(old, new)[0]
-        return Link(old, new, relation.larger + 0.5 * relation.smaller + trust + 0.3 * around, relation)
-
-    def _may_be_alike(self, old: int, new: int) -> bool:
-        """Whether two quotations share words enough, in whatever order, to be worth an alignment."""
-        one, two = self.old.bag(old), self.new.bag(new)
-        shared = one & two
-        if self._weigh(shared) >= 0.5 * min(self._weigh(one), self._weigh(two)):
-            return True
-        if shared.total() >= _most_words(one.total(), two.total()):
-            return True
-        return self._are_fragments_of_one_sentence(old, new)
-
-    def _weigh(self, bag: Mapping[str, int]) -> float:
-        return sum(times * self.rarity[word] for word, times in bag.items())
-
-    def _is_reassignment(self, old: int, new: int, relation: Relation) -> bool:
-        if relation.content >= 3 and relation.larger >= 0.7:
-            return True
-        if relation.content >= 2 and relation.larger >= 0.85 and relation.run >= 5:
-            return True
-        return relation.content >= 3 and relation.smaller >= 0.95 and relation.run >= 5
-
-    def _is_kin(self, old: int, new: int, relation: Relation) -> bool:
-        if (
-            relation.content >= 3
-            and relation.smaller >= 0.6
-            and (relation.larger >= 0.4 or relation.run >= 4)
-        ):
-            return True
-        if relation.content >= 2 and relation.larger >= 0.6:
-            return True
-        one, two = self.old.wordings[old], self.new.wordings[new]
-        if len(relation.matched) >= _most_words(len(one.keys), len(two.keys)):
-            return True
-        if relation.smaller >= 0.95 and self._is_special_part(old, new, relation):
-            return True
-        return self._are_fragments_of_one_sentence(old, new)
-
-    def _are_fragments_of_one_sentence(self, old: int, new: int) -> bool:
-        fragments = not self.old.is_full(old) and not self.new.is_full(new)
-        return fragments and self._is_one_sentence(old, new)
-
-    def _is_special_part(self, old: int, new: int, relation: Relation) -> bool:
-        """Whether a part says enough to tell which whole it is of."""
-        if relation.content >= 2 or relation.run >= 4 or (relation.run >= 3 and relation.shared >= 1.2):
-            return True
-        return self._is_supported(old, new)
-
-    def _is_supported(self, old: int, new: int) -> bool:
-        """Whether the sentence around a fragment says, unquoted, what stands around it in the other."""
-        if self.old.is_full(old) == self.new.is_full(new):
-            return self._is_one_sentence(old, new)
-        if self.new.is_full(new):
-            return self._continues_outside(self.old, old, self.new.wordings[new])
-        return self._continues_outside(self.new, new, self.old.wordings[old])
-
-    def _continues_outside(self, version: Version, fragment: int, full: Wording) -> bool:
-        place = full.find(version.wordings[fragment])
-        sentence = version.sentence(fragment)
-        if place is None or sentence is None:
-            return False
-        near = full.keys[max(0, place[0] - _NEAR) : place[1] + _NEAR]
-        matter = {stem(key) for key in near if is_content(key)}
-        unquoted = sentence.matter & matter
-        said = self.rarity.total(unquoted.union(version.matter(fragment)) & matter)
-        return len(unquoted) >= 2 or said >= 0.6 * self.rarity.total(matter)
-
-    def _around(self, old: int, new: int) -> tuple[float, int]:
-        """Compare the sentences around: the share of shared matter in the heavier, and how many words."""
-        one, two = self.old.sentence(old), self.new.sentence(new)
-        if one is None or two is None:
-            return 0.0, 0
-        shared = one.matter & two.matter
-        heavier = max(self.rarity.total(one.matter), self.rarity.total(two.matter)) or 1.0
-        return self.rarity.total(shared) / heavier, len(shared)
-
-    def _is_one_sentence(self, old: int, new: int) -> bool:
-        """Whether two quotations stand in what is one sentence of the article."""
-        share, number = self._around(old, new)
-        return share >= 0.7 and number >= 3
 
     def _match_alike(self, links: Sequence[Link]) -> None:
         for link in links:
@@ -259,29 +135,21 @@ class Matcher:
 
     def _attach_parts(self, links: Sequence[Link]) -> None:
         """Let what is left join a quotation of which it is a further part; only one side of a group grows."""
-        old_wholes = {group.old[0]: group for group in self.groups if len(group.old) == 1}
-        new_wholes = {group.new[0]: group for group in self.groups if len(group.new) == 1}
-        wholes: dict[tuple[bool, int], Whole] = {}
+        of_old = {group.old[0]: group for group in self.groups if len(group.old) == 1}
+        of_new = {group.new[0]: group for group in self.groups if len(group.new) == 1}
+        old_wholes: dict[int, Whole] = {}
+        new_wholes: dict[int, Whole] = {}
         for link in links:
-            if link.old in self.left_old and (group := new_wholes.get(link.new)) and len(group.new) == 1:
-                whole = wholes.get((True, link.new)) or Whole(
-                    link.new, self.new, group.old, self.old, self.rarity
-                )
-                wholes[True, link.new] = whole
-                if whole.add(link.old):
+            if link.old in self.left_old and (group := of_new.get(link.new)) and len(group.new) == 1:
+                if link.new not in new_wholes:
+                    new_wholes[link.new] = Whole(link.new, self.new, group.old, self.old, self.rarity)
+                if new_wholes[link.new].add(link.old):
                     del self.left_old[link.old]
-            elif link.new in self.left_new and (group := old_wholes.get(link.old)) and len(group.old) == 1:
-                whole = wholes.get((False, link.old)) or Whole(
-                    link.old, self.old, group.new, self.new, self.rarity
-                )
-                wholes[False, link.old] = whole
-                if whole.add(link.new):
+            elif link.new in self.left_new and (group := of_old.get(link.old)) and len(group.old) == 1:
+                if link.old not in old_wholes:
+                    old_wholes[link.old] = Whole(link.old, self.old, group.new, self.new, self.rarity)
+                if old_wholes[link.old].add(link.new):
                     del self.left_new[link.new]
-
-
-def _most_words(one: int, two: int) -> float:
-    """How many equal words make two quotations alike whatever words they are: three of four, and four at least."""
-    return max(4, 0.75 * max(one, two))
 
 
 def _plain(version: Version, index: int) -> str:

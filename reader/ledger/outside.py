@@ -99,7 +99,7 @@ class OutsideMarks:
                     yield self._version.sentences[start:end]
 
     def _extend(self, first: int, words: int) -> tuple[int, int]:
-        """Return a range of sentences of one paragraph, two at least if it has them, until there are words enough."""
+        """Return a range of sentences of one paragraph that has words enough, as far as there are any."""
         sentences = self._version.sentences
         first = max(0, first)
         end = first + 1

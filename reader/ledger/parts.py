@@ -20,9 +20,10 @@ class Whole:
             self._claim(part)
 
     def add(self, part: int) -> bool:
-        """Take a further part in if it is of the same speaker and holds words that are still open; tell whether it was.
+        """Take a further part in if its speaker is the same and its words are still open; tell whether.
 
-        It must be special enough to belong here, by two words that carry matter or by standing beside another part.
+        It must be special enough to belong here, by two words that carry matter or by standing beside another
+        part.
         """
         version = self._version
         if any(version.speaker(part) != version.speaker(other) for other in self._parts):
