@@ -55,7 +55,7 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     if named and not _may_speak(p, token, choice, before, after):
         return False
     if not choice.force and len(quoted) <= 3:
-        return not _is_modifier(p, token, before)
+        return not _is_modifier(p, token)
     return True
 
 
@@ -119,13 +119,14 @@ def _is_example(p: Passage, token: int) -> bool:
     return low in _TERMS or (low == "as" and earlier == "such" and at > 1 and p.lows[at - 2] in _TERMS)
 
 
-def _is_modifier(p: Passage, token: int, before: str) -> bool:
+def _is_modifier(p: Passage, token: int) -> bool:
     """Tell whether it only describes the noun behind it: the "undercard" debate."""
     if token + 1 >= len(p.words) or p.quote_text(token)[-1:] in ",.;:?!":
         return False
     following = p.words[token + 1]
     return (
         following[0].islower()
+        and following not in NOUN_CUES  # but: his "reckless" remarks
         and len(following) > 3
         and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
     )
