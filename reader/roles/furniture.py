@@ -199,6 +199,7 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
     It lies after `start`, so that all tries together cost one walk through the paragraphs.
     """
     in_letter = in_links = asked = False
+    last_asked = start
     sentences = [start] if grades[start] == "greeting" else []
     summaries: list[int] = []
     for index in range(start, len(looks)):
@@ -206,7 +207,8 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
         in_letter = in_letter or kind == "greeting"
         in_links = in_links or (kind == "sure" and not _LINKS.isdisjoint(look.words[:2]))
         asked = asked or (in_letter and kind in ("appeal", "sure") and _count_asks(look) > 0)
-        if kind == "fragment" and len(look.words) > 16:
+        last_asked = index if kind in ("appeal", "sure") else last_asked
+        if kind == "fragment" and (len(look.words) > 16 or _is_item(look)):
             return index + 1
         if kind == "prose" and in_links and _is_summary(looks[index - 1], look):
             summaries.append(index)
@@ -214,10 +216,19 @@ def _find_misfit(looks: Sequence[Look], grades: Sequence[Grade], start: int) -> 
             sentences.append(index)
         elif kind == "prose":
             return index + 1
-    # A letter without a request is part of the story, and so are a greeting that nothing follows and a single
-    # paragraph under what is then a heading.
-    kept = (sentences if not asked else []) + (summaries if len(summaries) == 1 else [])
+    # A letter without a request is part of the story, or one that goes on long after it; and so are a greeting
+    # that nothing follows and a single paragraph under what is then a heading.
+    goes_on = not asked or sum(index > last_asked for index in sentences) > 2
+    kept = (sentences if goes_on else []) + (summaries if len(summaries) == 1 else [])
     return max(kept) + 1 if kept else None
+
+
+def _is_item(look: Look) -> bool:
+    """Whether a line is an item of a list: a number and a stop, or a bullet."""
+    first = look.text[:1]
+    return first in ("-", "–", "•", "*") or (
+        first.isdigit() and look.text.lstrip("0123456789")[:1] in (".", ")")
+    )
 
 
 def _is_summary(title: Look, look: Look) -> bool:
