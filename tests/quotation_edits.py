@@ -307,7 +307,9 @@ class Page:
     def add_telling(self, telling: Telling) -> None:
         """Write a statement with its speaker, and note where its quotations come to stand."""
         text = re.sub(
-            "<who>|<Who>|<he>", lambda match: self._mention(telling.speaker, match.group()), telling.template
+            "<who>|<Who>|<name>|<he>",
+            lambda match: self._mention(telling.speaker, match.group()),
+            telling.template,
         )
         text = re.sub(r",(?=[,.:])|(?<=!)[,.](?=⟧)", "", text)
         plain = text.replace("⟦", "“").replace("⟧", "”")
@@ -329,7 +331,8 @@ class Page:
         if person.name not in self.known:
             self.known.add(person.name)
             return f"{person.name}, {person.role},"
-        if place == "<he>" or (self.last == person.name and self.rng.random() < 0.4):
+        again = self.last == person.name and place != "<name>"
+        if place == "<he>" or (again and self.rng.random() < 0.4):
             return person.pronoun if place != "<Who>" else person.pronoun.capitalize()
         return person.surname
 

@@ -168,15 +168,15 @@ FILLERS = (
     "Similar plans were given up in two neighbouring districts last year.",
 )
 
-# How a whole statement is told: <Q> is the quotation, <who> and <Who> its speaker.
+# How a whole statement is told: <Q> is the quotation, <who>, <Who> and <name> its speaker, <he> as a pronoun.
 DIRECT = (
     "⟦<Q>,⟧ <who> said.",
-    "⟦<Q>,⟧ said <who>.",
+    "⟦<Q>,⟧ said <name>.",
     "⟦<Q>,⟧ <who> told reporters.",
     "⟦<Q>,⟧ <who> told the meeting on Thursday.",
     "⟦<Q>,⟧ <who> said in an interview.",
     "⟦<Q>,⟧ <who> said after the vote.",
-    "⟦<Q>,⟧ said <who>, who had arrived late.",
+    "⟦<Q>,⟧ said <name>, who had arrived late.",
     "⟦<Q>,⟧ <who> said, shaking hands with everybody in the front row.",
     "⟦<Q>,⟧ <who> wrote in a letter to residents.",
     "⟦<Q>,⟧ <who> added.",
@@ -203,12 +203,12 @@ DIRECT = (
     "⟦<Q>,⟧ <who> said through an interpreter.",
     "⟦<Q>,⟧ <who> said, according to the minutes of the meeting.",
     "The evening ended late. ⟦<Q>,⟧ <who> told a packed hall.",
-    "⟦<Q>,⟧ said <who> on Wednesday, a day after the papers were published.",
+    "⟦<Q>,⟧ said <name> on Wednesday, a day after the papers were published.",
 )
 # The clauses of a statement, parted by the article's own words.
 PARTED = (
     "⟦<A>,⟧ <who> said, ⟦<B>.⟧",
-    "⟦<A>,⟧ said <who>, ⟦<B>.⟧",
+    "⟦<A>,⟧ said <name>, ⟦<B>.⟧",
     "⟦<A>,⟧ <who> told reporters, ⟦<B>.⟧",
     "⟦<A>,⟧ <who> said on Friday, ⟦<B>.⟧",
 )
@@ -220,7 +220,7 @@ RUN_IN = (
     "In a letter to residents, <who> wrote that ⟦<q>.⟧",
     "<Who> warned on Monday that ⟦<q>.⟧",
     "<Who> insisted that ⟦<q>⟧ and then left the room.",
-    "According to <who>, ⟦<q>.⟧",
+    "According to <name>, ⟦<q>.⟧",
     "Speaking on local radio, <who> said that ⟦<q>.⟧",
     "In the end, <who> conceded that ⟦<q>,⟧ and the hall fell silent.",
     "<Who> has often said that ⟦<q>.⟧",
@@ -247,7 +247,7 @@ REPORTED = (
     "<Who> warned that <R>.",
     "In a statement, <who> said <R>.",
     "<Who> told the assembly that <R>.",
-    "According to <who>, <R>.",
+    "According to <name>, <R>.",
 )
 
 AS_REPORTED = {

@@ -274,16 +274,25 @@ def find_keys(side: Side, found: Sequence[Quotation]) -> list[Key]:
     return [starts.get(quotation.start, (-1, place)) for place, quotation in enumerate(found)]
 
 
+# A pronoun that is read wrongly in one version makes it look as if the words had changed their speaker.
+DOUBTFUL = {"reassigned": 88.0}
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize(("compare_sides", "least"), [(compare_as_written, 95), (compare_as_found, 80)])
-def test_known_edits_are_named(compare_sides: Compare, least: float, seed: int) -> None:
-    """250 edits, each class at least 15 times, are found, and what is found is right, class by class."""
-    total = score(make_cases(seed, edits=250), compare_sides)
+@pytest.mark.parametrize(
+    ("compare_sides", "edits", "exceptions"),
+    [(compare_as_written, 250, {}), (compare_as_found, 750, DOUBTFUL)],
+)
+def test_known_edits_are_named(
+    compare_sides: Compare, edits: int, exceptions: dict[str, float], seed: int
+) -> None:
+    """Class by class, 95 of 100 edits are found, and 95 of 100 that are found were made."""
+    total = score(make_cases(seed, edits=edits), compare_sides)
     print(f"\nseed {seed}, {compare_sides.__name__}\n{total.table()}")
     for change in CHANGES:
         assert total.gold[change] >= 15
-        assert total.precision(change) >= least, change
-        assert total.recall(change) >= least, change
+        assert total.precision(change) >= exceptions.get(change, 95), change
+        assert total.recall(change) >= 95, change
 
 
 @pytest.mark.parametrize("seed", range(5))
