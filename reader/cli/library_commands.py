@@ -1,10 +1,17 @@
 """The commands of the library: they keep, find and name what is remembered."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reader.cli.printing import one_line, print_json, print_notices
+from reader.cli.printing import print_json, print_notices
+from reader.errors import UsageError
 from reader.library import Library, open_library
+from reader.text import hide_invisible, one_line
+
+if TYPE_CHECKING:
+    from reader.library.values import Hit
 
 TROUBLE = 2
 
@@ -27,6 +34,33 @@ def add_notes(parser: ArgumentParser) -> None:
     """Add the words of `reader notes [PATH] [--tsv]`."""
     parser.add_argument("path", metavar="PATH", nargs="?", help="only the notes on this article")
     parser.add_argument("--tsv", action="store_true", help="PATH<tab>TEXT a line, for other programs")
+    add_library(parser)
+
+
+def add_search(parser: ArgumentParser) -> None:
+    """Add the words of `reader search WORD...`."""
+    parser.add_argument(
+        "words", metavar="WORD", nargs="+", help='words, "a row of words", beg*, speaker:NAME'
+    )
+    parser.add_argument("--limit", metavar="N", type=_limit, default=20, help="how many hits to print (20)")
+    add_library(parser)
+
+
+def _limit(word: str) -> int:
+    number = int(word)
+    if not 1 <= number <= 10_000:
+        raise ArgumentTypeError("a limit lies between 1 and 10000")
+    return number
+
+
+def add_paths(parser: ArgumentParser) -> None:
+    """Add the words of `reader paths`."""
+    add_library(parser)
+
+
+def add_join(parser: ArgumentParser) -> None:
+    """Add the words of `reader join PATH PATH...` and of `reader part PATH PATH...`."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="articles, two or more")
     add_library(parser)
 
 
@@ -53,6 +87,97 @@ def run_notes(arguments: Namespace) -> int:
             text = "\n".join(f"    {one_line(line)}" for line in note.text.split("\n"))
             sys.stdout.write(f"{one_line(note.path)}\n{text}\n")
     return _answer(library)
+
+
+def run_search(arguments: Namespace) -> int:
+    """`reader search WORD...`: where the words stand in articles and notes; exit status 1 when nowhere, as with grep."""
+    library = open_library(arguments.library)
+    found = library.search(
+        _to_query(arguments.words), limit=arguments.limit, progress=_tell if sys.stderr.isatty() else None
+    )
+    if arguments.json:
+        print_json({"total": found.total, "hits": [_hit_answer(hit) for hit in found.hits]})
+    else:
+        sys.stdout.writelines(map(_hit_lines, found.hits))
+        if found.total > len(found.hits):
+            sys.stdout.write(f"{found.total - len(found.hits):,} more; --limit shows them\n")
+    return _answer(library) or int(not found.hits)
+
+
+def _to_query(words: Sequence[str]) -> str:
+    """Give back the quotation marks that the shell took: of several words one with a space in it was a row of words."""
+    if len(words) == 1:
+        return words[0]
+    parts = ((word.lower().startswith("speaker:") and word[:8], word) for word in words)
+    return " ".join(
+        f'{named or ""}"{word.removeprefix(named or "")}"' if " " in word else word for named, word in parts
+    )
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stderr.write(f"\rreading who is quoted: {done:,} of {total:,}\x1b[K")
+    if done >= total:
+        sys.stderr.write("\r\x1b[K")
+
+
+def _hit_lines(hit: "Hit") -> str:
+    who = f"{one_line(hit.speaker)}: " if hit.speaker else ""
+    also = f"  (and {len(hit.others)} more)" if hit.others else ""
+    excerpt = hide_invisible(one_line_of(hit.excerpt))
+    return f"{one_line(hit.path)}{also}\n    {who}{excerpt}\n"
+
+
+def one_line_of(excerpt: str) -> str:
+    """Put an excerpt on one line; where a paragraph ended stands a pilcrow."""
+    return excerpt.replace("\n\n", " ¶ ").replace("\n", " ")
+
+
+def _hit_answer(hit: "Hit") -> dict[str, object]:
+    return {
+        "kind": hit.kind,
+        "path": hit.path,
+        "title": hit.title,
+        "excerpt": hit.excerpt,
+        "spans": [list(span) for span in hit.spans],
+        "speaker": hit.speaker,
+        "others": list(hit.others),
+    }
+
+
+def run_join(arguments: Namespace) -> int:
+    """`reader join PATH PATH...`: these articles tell one story, whatever is found."""
+    return _decide(arguments, together=True)
+
+
+def run_part(arguments: Namespace) -> int:
+    """`reader part PATH PATH...`: the first article tells another story than each of the others."""
+    return _decide(arguments, together=False)
+
+
+def _decide(arguments: Namespace, *, together: bool) -> int:
+    first, *others = arguments.paths
+    if not others:
+        raise UsageError(f"{first}: two articles are needed, or more")
+    library = open_library(arguments.library)
+    library.keep_decisions(first, others, together=together)
+    print_notices(library.notices)
+    return 0
+
+
+def run_paths(arguments: Namespace) -> int:
+    """`reader paths`: where settings are read and where everything else is kept."""
+    from reader.config import config_file, copied_file
+
+    library = open_library(arguments.library)
+    paths = {"settings": config_file(), "library": library.folder, "copied": copied_file()}
+    if arguments.json:
+        print_json({"paths": paths, "trouble": library.trouble})
+    else:
+        width = max(map(len, paths))
+        sys.stdout.writelines(f"{name:<{width}}  {one_line(path)}\n" for name, path in paths.items())
+    if library.trouble:
+        print_notices([library.trouble])
+    return 0
 
 
 def _answer(library: Library) -> int:

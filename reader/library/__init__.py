@@ -1,5 +1,5 @@
 """What is remembered from one session to the next: notes, places, decisions, and the articles that were opened."""
 
-from reader.library.library import Library, open_library
+from reader.library.library import Library, fingerprint, open_library
 
-__all__ = ["Library", "open_library"]
+__all__ = ["Library", "fingerprint", "open_library"]

@@ -25,7 +25,10 @@ Work = Callable[[sqlite3.Connection], T]
 """What is done inside a transaction. It may be called again after damage was mended, so it changes nothing else."""
 
 PATIENCE_SECONDS = 15.0
-"""How long a session waits for others before it says that it could not have its turn."""
+"""How long a session waits for others before it says that it could not keep what the user asked it to keep."""
+
+PATIENCE_ASIDE_SECONDS = 3.0
+"""How long it waits with what it can do without."""
 
 _APPLICATION = 0x52445231  # "RDR1", what `file` shows of the database
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -80,6 +83,7 @@ class Database:
         self._check = check
         self._rescue = rescue
         self._is_precious = is_precious
+        self._patience = PATIENCE_SECONDS if is_precious else PATIENCE_ASIDE_SECONDS
 
     # -- the two things one can do
 
@@ -91,8 +95,8 @@ class Database:
         """
         return self._insist(lambda: self._change_once(work))
 
-    def look(self, work: Work[T], empty: T) -> T:
-        """Do `work`, which only reads, and return its answer; `empty` when there is no library yet.
+    def look(self, work: Work[T]) -> T | None:
+        """Do `work`, which only reads, and return its answer; None when there is no library yet.
 
         A folder that may not be written, or is full, is read all the same.
 
@@ -100,12 +104,12 @@ class Database:
             LibraryError: There is a library that cannot be read.
         """
         if not os.path.lexists(self.path):
-            return empty
+            return None
         return self._insist(lambda: self._look_once(work))
 
     def _insist(self, attempt: Callable[[], T]) -> T:
         """Try until it is done: wait for others, mend damage once, and put what else goes wrong into words."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self._patience
         mended = 0
         while True:
             try:
@@ -188,7 +192,7 @@ class Database:
             if os.path.lexists(self.path):
                 raise DamageError
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), self.path)
-        connection = _connect(self.path, mode)
+        connection = _connect(self.path, mode, self._patience)
         try:
             connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_precious else 'NORMAL'}")
         except BaseException:
@@ -313,7 +317,7 @@ class Database:
 
         descriptor = os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            deadline = time.monotonic() + PATIENCE_SECONDS
+            deadline = time.monotonic() + self._patience
             kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
             while True:
                 try:
@@ -353,14 +357,14 @@ def _code(trouble: Exception) -> int:
     return (getattr(trouble, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def _connect(path: str, mode: str) -> sqlite3.Connection:
+def _connect(path: str, mode: str, patience_seconds: float = PATIENCE_SECONDS) -> sqlite3.Connection:
     quoted = "".join(
         chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(os.path.abspath(path))
     )
     connection = sqlite3.connect(
         f"file:{quoted}?{mode}",
         uri=True,
-        timeout=PATIENCE_SECONDS,
+        timeout=patience_seconds,
         isolation_level=None,
         check_same_thread=False,
     )

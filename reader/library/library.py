@@ -6,13 +6,19 @@ what could not be kept.
 
 import os
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.errors import LibraryError
 from reader.library.records import Record, Records, absolute
 from reader.text import make_safe
 
 if TYPE_CHECKING:
-    from reader.library.values import Note
+    from collections.abc import Sequence
+
+    from reader.article import Article
+    from reader.library.articles import Articles, Progress
+    from reader.library.values import Bookmark, Decision, Found, Note
 
 # `os.path` stands here for pathlib, which is slow to import.
 # ruff: noqa: PTH100, PTH112, PTH120
@@ -36,8 +42,12 @@ class Library:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What was found damaged and where it is kept now, a line each."""
-        return tuple(self._records.database.notices)
+        """What was found damaged and where it is kept now, and what could not be kept on the side, a line each."""
+        said = list(self._records.database.notices)
+        if "articles" in vars(self):
+            said += self.articles.database.notices
+            said += [self.articles.trouble] if self.articles.trouble else []
+        return tuple(said)
 
     # -- notes: place is the absolute path, part is an id
 
@@ -63,6 +73,191 @@ class Library:
         found = self._records.find("note", None if path is None else absolute(path))
         return tuple(Note(record.name, record.body, record.kept_at / 1e9, record.part) for record in found)
 
+    def forget_note(self, note: "Note") -> None:
+        """Drop a note.
+
+        Raises:
+            LibraryError: It could not be dropped.
+        """
+        self._records.forget("note", absolute(note.path), note.id)
+
+    # -- places in a text: place is the absolute path, body or part the fingerprint of the text and the offset
+
+    def keep_position(self, article: "Article", offset: int) -> None:
+        """Remember how far an article was read; the last place counts.
+
+        Raises:
+            LibraryError: It could not be kept.
+        """
+        body = _write_place(fingerprint(article), offset)
+        self._records.keep(Record("position", absolute(article.path), "", article.path, body))
+
+    def position(self, article: "Article") -> int | None:
+        """Return the offset up to which an article was read, or None if it was not or says something else now.
+
+        Raises:
+            LibraryError: It cannot be looked up.
+        """
+        for record in self._records.find("position", absolute(article.path)):
+            content, offset = _read_place(record.body)
+            if content == fingerprint(article):
+                return offset
+        return None
+
+    def keep_bookmark(self, article: "Article", offset: int, label: str) -> None:
+        """Put a bookmark at a place in an article, or give the one there another label.
+
+        Raises:
+            LibraryError: It could not be kept.
+        """
+        part = _write_place(fingerprint(article), offset)
+        label = make_safe(label)[0]
+        self._records.keep(Record("bookmark", absolute(article.path), part, article.path, label))
+
+    def bookmarks(self, path: str | None = None) -> "tuple[Bookmark, ...]":
+        """Return all bookmarks, or those in one article, the oldest first.
+
+        Raises:
+            LibraryError: They cannot be read.
+        """
+        from reader.library.values import Bookmark
+
+        found = self._records.find("bookmark", None if path is None else absolute(path))
+        return tuple(
+            Bookmark(record.name, *_read_place(record.part), record.body, record.kept_at / 1e9)
+            for record in found
+        )
+
+    def forget_bookmark(self, bookmark: "Bookmark") -> None:
+        """Take a bookmark away.
+
+        Raises:
+            LibraryError: It could not be dropped.
+        """
+        part = _write_place(bookmark.content, bookmark.offset)
+        self._records.forget("bookmark", absolute(bookmark.path), part)
+
+    # -- read or not: place is the fingerprint, so an article that says something else is unread again
+
+    def keep_read(self, article: "Article", is_read: bool = True) -> None:
+        """Mark an article as read, or as unread again.
+
+        Raises:
+            LibraryError: It could not be kept.
+        """
+        if is_read:
+            self._records.keep(Record("read", fingerprint(article), "", article.path))
+        else:
+            self._records.forget("read", fingerprint(article))
+
+    def read_articles(self) -> frozenset[str]:
+        """Return the fingerprints of all articles that were read.
+
+        Raises:
+            LibraryError: They cannot be looked up.
+        """
+        return frozenset(record.place for record in self._records.find("read"))
+
+    # -- folders: place is the absolute path
+
+    def keep_folder(self, path: str) -> None:
+        """Remember that a folder or file was opened.
+
+        Raises:
+            LibraryError: It could not be kept.
+        """
+        self._records.keep(Record("folder", absolute(path), "", path))
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the absolute paths of what was opened, the last opened first.
+
+        Raises:
+            LibraryError: They cannot be looked up.
+        """
+        return tuple(record.place for record in reversed(self._records.find("folder")))
+
+    def forget_folder(self, path: str) -> None:
+        """Forget that a folder or file was opened.
+
+        Raises:
+            LibraryError: It could not be forgotten.
+        """
+        self._records.forget("folder", absolute(path))
+
+    # -- stories by hand: place and part are the absolute paths
+
+    def keep_decisions(self, one: str, others: "Sequence[str]", *, together: bool) -> None:
+        """Remember that an article tells one story with others, or another story than each of them; the last word counts.
+
+        Raises:
+            LibraryError: It could not be kept, or an article was named twice.
+        """
+        first, seconds = absolute(one), [absolute(other) for other in others]
+        if first in seconds:
+            raise LibraryError(f"{one}: an article cannot be joined with itself or parted from itself")
+        body = "join" if together else "part"
+        self._records.keep(
+            *(Record("join", first, second, one, body) for second in seconds),
+            instead_of=[("join", second, first) for second in seconds],
+        )
+
+    def decisions(self) -> "tuple[Decision, ...]":
+        """Return what was decided by hand, the oldest first; `reader.library.decisions` puts it into effect.
+
+        Raises:
+            LibraryError: It cannot be looked up.
+        """
+        from reader.library.values import Decision
+
+        found = self._records.find("join")
+        return tuple(Decision(record.place, record.part, record.body == "join") for record in found)
+
+    # -- articles
+
+    @cached_property
+    def articles(self) -> "Articles":
+        """The articles that were opened, for `open_files`; losing them costs only time."""
+        from reader.library.articles import Articles
+
+        return Articles(self.folder)
+
+    def search(self, text: str, *, limit: int = 50, progress: "Progress | None" = None) -> "Found":
+        """Find words in articles and notes, or what somebody says with them.
+
+        Args:
+            text: See `reader.library.search`.
+            limit: How many hits are wanted at the most.
+            progress: Told how many articles were read for who is quoted, when that has to be found out first.
+
+        Raises:
+            UsageError: There is no word in `text`.
+            LibraryError: The library cannot be read.
+        """
+        from reader.library.quoted import find_missing_quotations
+        from reader.library.search import find_notes, parse_query, search_articles, search_quotations
+        from reader.library.values import Found
+
+        query = parse_query(text)
+        database = self.articles.database
+        if query.speaker:
+            try:
+                find_missing_quotations(self.articles, query, progress)
+            except LibraryError as trouble:
+                self.articles.trouble = str(trouble)
+        look = search_quotations if query.speaker else search_articles
+        hits, total = database.look(lambda connection: look(connection, query, limit)) or ([], 0)
+        noted = [] if query.speaker else find_notes(self.notes(), query)
+        return Found(tuple([*noted, *hits][:limit]), total + len(noted))
+
+
+def _write_place(content: str, offset: int) -> str:
+    return f"{content} {offset}"
+
+
+def _read_place(written: str) -> tuple[str, int]:
+    content, _, offset = written.partition(" ")
+    return content, int(offset)
+
 
 def open_library(folder: str | None = None) -> Library:
     """Open the library in a folder, or the user's own; this neither makes nor reads anything and never fails.
@@ -77,11 +272,18 @@ def open_library(folder: str | None = None) -> Library:
     return Library(where, find_trouble(where))
 
 
+def fingerprint(article: "Article") -> str:
+    """Return what stands for an article's text wherever an offset into it is kept; the same text has the same."""
+    from hashlib import blake2b
+
+    return blake2b(article.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def default_folder() -> str:
     """Return the folder of the user's own library, in the XDG data folder."""
     from platformdirs import user_data_dir
 
-    return user_data_dir("article-reader", appauthor=False)
+    return user_data_dir("reader", appauthor=False)
 
 
 def find_trouble(folder: str) -> str | None:

@@ -7,8 +7,8 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
 
 from reader.library.database import DamageError, Database
 
@@ -50,6 +50,9 @@ _PUT = (
 )
 _ONE = "kind = CAST(? AS TEXT) AND place = CAST(? AS TEXT) AND part = CAST(? AS TEXT)"
 
+Key = tuple[Kind, str, str]
+"""Kind, place and part of a record."""
+
 _Row = tuple[bytes, bytes, bytes, bytes, bytes, int, int]
 
 
@@ -79,17 +82,26 @@ class Records:
     def __init__(self, folder: str) -> None:
         self.database = Database(folder, NAME, MIGRATIONS, check=check_records, rescue=rescue_records)
 
-    def keep(self, record: Record) -> None:
-        """Keep a record, in the place of one of the same kind, place and part; when this returns it is on the disk.
+    def keep(self, *records: Record, instead_of: Sequence[Key] = ()) -> None:
+        """Keep records, each in the place of one of the same kind, place and part; when this returns they are on the disk.
+
+        Args:
+            records: All are kept or none.
+            instead_of: Records that are dropped, if they are there.
 
         Raises:
-            LibraryError: It could not be kept.
+            LibraryError: They could not be kept.
         """
-        row = _to_row(record._replace(kept_at=record.kept_at or time.time_ns()))
+        now = time.time_ns()
+        rows = [_to_row(record._replace(kept_at=record.kept_at or now)) for record in records]
+        dropped = [(_encode(kind), _encode(place), _encode(part)) for kind, place, part in instead_of]
 
         def put(connection: sqlite3.Connection) -> None:
-            _forget(connection, row[:3])
-            _put(connection, row)
+            for key in dropped:
+                _forget(connection, key)
+            for row in rows:
+                _forget(connection, row[:3])
+                _put(connection, row)
 
         self.database.change(put)
 
@@ -99,8 +111,7 @@ class Records:
         Raises:
             LibraryError: It could not be dropped.
         """
-        key = (_encode(kind), _encode(place), _encode(part))
-        self.database.change(lambda connection: _forget(connection, key))
+        self.keep(instead_of=[(kind, place, part)])
 
     def find(self, kind: Kind, place: str | None = None) -> tuple[Record, ...]:
         """Return the records of a kind, of one place or of all, the first kept first.
@@ -115,8 +126,7 @@ class Records:
             sql = f"SELECT {_COLUMNS} FROM records WHERE kind = CAST(? AS TEXT) AND place = CAST(? AS TEXT)"
             return [_sound(row) for row in connection.execute(sql, (_encode(kind), _encode(place)))]
 
-        nothing: list[_Row] = []
-        rows = self.database.look(read, nothing)
+        rows = self.database.look(read) or []
         return tuple(sorted(map(_to_record, rows), key=lambda record: record.kept_at))
 
 
@@ -203,26 +213,33 @@ def _sound(row: _Row) -> _Row:
 
 
 def _is_sound(row: _Row) -> bool:
-    texts = row[:5]
-    return (
-        all(isinstance(text, bytes) for text in texts)
-        and isinstance(row[5], int)
-        and row[6] == checksum_of((*texts, b"%d" % row[5]))
-    )
+    try:
+        return row[6] == zlib.crc32(_protected(row))
+    except DamageError:
+        return False
 
 
-def checksum_of(fields: Iterable[bytes]) -> int:
-    """Return the CRC-32 of several fields; their lengths count, so that nothing can slip from one to the next."""
-    checksum = 0
-    for field in fields:
-        checksum = zlib.crc32(field, zlib.crc32(b"%d:" % len(field), checksum))
-    return checksum
+def _protected(row: Sequence[Any]) -> bytes:
+    """Return the bytes that the checksum of a row protects."""
+    return b"%s\0%d" % (join_fields(row[:5]), row[5] if isinstance(row[5], int) else -1)
+
+
+def join_fields(fields: Sequence[Any]) -> bytes:
+    """Join texts as they come from the database, with NUL, which no text and no path holds.
+
+    Raises:
+        DamageError: One of them is no text.
+    """
+    try:
+        return b"\0".join(fields)
+    except TypeError:
+        raise DamageError from None
 
 
 def _to_row(record: Record) -> _Row:
-    kind, place, part, name, body = map(_encode, record[:5])
-    fields = (kind, place, part, name, body)
-    return (*fields, record.kept_at, checksum_of((*fields, b"%d" % record.kept_at)))
+    fields = [_encode(field) for field in record[:5]]
+    row = (*fields, record.kept_at)
+    return (*row, zlib.crc32(_protected(row)))  # type: ignore[return-value]
 
 
 def _to_record(row: _Row) -> Record:

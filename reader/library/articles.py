@@ -1,0 +1,459 @@
+"""What can be had again: the articles that were opened, so that a file that did not change is never parsed twice.
+
+A file is known by its path, size and times; failing that, by its bytes. What a changed parser made before counts for nothing.
+"""
+
+import gc
+import os
+import sqlite3
+import stat
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from hashlib import blake2b
+from typing import Any, NamedTuple, TypeVar
+
+from reader.article import BREAK, Article, Paragraph, Role
+from reader.errors import LibraryError, SourceError
+from reader.library.database import DamageError, Database
+from reader.library.records import absolute, join_fields
+from reader.sources.stream import STANDARD_INPUT, read_bytes
+
+# The statements are put together from constants only; `os` stands for pathlib, which is slow per file.
+# ruff: noqa: S608, PTH112, PTH116, PTH118, PTH120
+
+NAME = "articles.db"
+
+MIGRATIONS = (
+    """
+    CREATE TABLE files (
+        place    TEXT PRIMARY KEY,  -- the absolute path
+        size     INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        ctime_ns INTEGER NOT NULL,
+        parser   INTEGER NOT NULL,  -- which parser made its articles
+        content  BLOB NOT NULL      -- hash of its bytes
+    ) WITHOUT ROWID;
+    CREATE INDEX files_by_content ON files (content);
+    CREATE TABLE articles (
+        id       INTEGER PRIMARY KEY,
+        content  BLOB NOT NULL,
+        parser   INTEGER NOT NULL,
+        number   INTEGER NOT NULL,  -- which of several articles in one file
+        suffix   TEXT NOT NULL,     -- what its path has after the path of the file
+        title    TEXT NOT NULL,
+        roles    TEXT NOT NULL,     -- a letter for each paragraph
+        text     TEXT NOT NULL,
+        notices  TEXT NOT NULL,     -- a line each
+        extra    TEXT NOT NULL,     -- fields of the article that are not columns, as JSON; mostly empty
+        checksum INTEGER NOT NULL,  -- CRC-32 of the seven columns from `suffix` on
+        engine   INTEGER,           -- which engine found its quotations; empty when none has yet
+        UNIQUE (content, parser, number)
+    );
+    CREATE VIRTUAL TABLE words USING fts5 (
+        title, text, content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    INSERT INTO words (words, rank) VALUES ('rank', 'bm25(4.0, 1.0)');
+    CREATE TABLE quotations (
+        id      INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL,
+        speaker TEXT NOT NULL,
+        text    TEXT NOT NULL,
+        checksum INTEGER NOT NULL   -- CRC-32 of speaker and text
+    );
+    CREATE INDEX quotations_by_article ON quotations (article);
+    CREATE VIRTUAL TABLE spoken USING fts5 (
+        speaker, text, content = 'quotations', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    """,
+)
+"""The statements that lead from each version of the schema to the next."""
+
+T = TypeVar("T")
+
+ARTICLE_COLUMNS = "a.suffix, a.title, a.roles, a.text, a.notices, a.extra, a.checksum"
+
+_LETTERS: dict[Role, str] = {"headline": "h", "heading": "s", "body": "b", "caption": "c", "furniture": "f"}
+_ROLES = {letter: role for role, letter in _LETTERS.items()}
+_KNOWN = frozenset({"path", "title", "paragraphs", "notices"})
+
+# How many articles are written in one transaction: others wait no longer than this takes.
+_BATCH = 500
+# From how many files on one walk over a stretch of the table is quicker than asking for each.
+_MANY = 64
+# The clock of a file system may stand still for this long, in nanoseconds: a file that was written a moment ago
+# may be written again without a sign.
+_SAME_MOMENT_NS = 50_000_000
+
+Progress = Callable[[int, int], None]
+"""Is told how many are done, and of how many."""
+
+OpenFile = Callable[[str], Sequence[Article]]
+"""Opens a file and returns its articles, mostly one.
+
+Raises:
+    SourceError: It cannot be opened.
+"""
+
+Opened = tuple[Article, ...] | SourceError
+"""What became of a file: its articles, or why it cannot be opened."""
+
+
+class _Stamp(NamedTuple):
+    """By which a file is known again without being read."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+class _Parsed(NamedTuple):
+    """A file as it was opened, to be kept."""
+
+    path: str
+    stamp: _Stamp
+    content: bytes
+    articles: tuple[Article, ...]
+
+
+class Articles:
+    """The articles of a library, in a file of their own: it can be large, and losing it costs only time."""
+
+    def __init__(self, folder: str) -> None:
+        self.database = Database(
+            folder, NAME, MIGRATIONS, check=_check_articles, rescue=_rescue_nothing, is_precious=False
+        )
+        self.trouble: str | None = None
+        """Why articles could not be kept or looked up, in one line; they were opened all the same."""
+
+    def open_files(
+        self, files: Sequence[str], open_file: OpenFile, progress: Progress | None = None
+    ) -> tuple[Opened, ...]:
+        """Open files, and parse only those that were not seen before as they are now.
+
+        Args:
+            files: Paths as the user wrote them; what is no regular file is opened and not kept.
+            open_file: Opens a file that is not known and returns its articles, whose paths begin with the file's.
+            progress: Told how far it is, from time to time.
+
+        Returns:
+            For each file its articles, or the error that `open_file` raised.
+        """
+        self.trouble = None
+        stamps = {path: _stamp(path) for path in files}
+        opened: dict[str, Opened] = dict(self._recall(stamps))
+        unknown = [path for path in stamps if path not in opened]
+        for start in range(0, len(unknown), _BATCH):
+            if progress:
+                progress(len(opened), len(stamps))
+            self._open_batch(unknown[start : start + _BATCH], stamps, open_file, opened)
+        return tuple(opened[path] for path in files)
+
+    def _open_batch(
+        self,
+        paths: Sequence[str],
+        stamps: Mapping[str, _Stamp | None],
+        open_file: OpenFile,
+        opened: dict[str, Opened],
+    ) -> None:
+        contents = {path: content for path in paths if stamps[path] and (content := _hash_file(path))}
+        known = self._recall_contents(contents)
+        fresh = []
+        for path in paths:
+            try:
+                articles = known.get(path) or tuple(open_file(path))
+            except SourceError as trouble:
+                opened[path] = trouble
+                continue
+            opened[path] = articles
+            stamp = stamps[path]
+            if stamp and path in contents and _is_settled(path, stamp) and all(map(_can_be_kept, articles)):
+                fresh.append(_Parsed(path, stamp, contents[path], articles))
+        if fresh:
+            self._try(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
+
+    def _recall(self, stamps: Mapping[str, _Stamp | None]) -> dict[str, tuple[Article, ...]]:
+        """Find the articles of the files that have not changed since they were kept."""
+        wanted = {_encode(absolute(path)): (path, stamp) for path, stamp in stamps.items() if stamp}
+
+        def read(connection: sqlite3.Connection) -> dict[str, tuple[Article, ...]]:
+            found: dict[str, list[Article]] = {}
+            for place, size, mtime_ns, ctime_ns, *row in _select_files(connection, list(wanted)):
+                path, stamp = wanted.get(place, ("", None))
+                if stamp == (size, mtime_ns, ctime_ns):
+                    found.setdefault(path, []).append(to_article(path, row))
+            return {path: tuple(articles) for path, articles in found.items()}
+
+        with _without_collector():
+            return self._try(lambda: self.database.look(read) or {}) or {}
+
+    def _recall_contents(self, contents: Mapping[str, bytes]) -> dict[str, tuple[Article, ...]]:
+        """Find what was made of the same bytes under another name or at another time."""
+        sql = f"SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE content = ? AND parser = ? ORDER BY number"
+
+        def read(connection: sqlite3.Connection) -> dict[str, tuple[Article, ...]]:
+            parser = parser_version()
+            return {
+                path: tuple(to_article(path, row) for row in connection.execute(sql, (content, parser)))
+                for path, content in contents.items()
+            }
+
+        return self._try(lambda: self.database.look(read) or {}) or {}
+
+    def _try(self, attempt: Callable[[], T]) -> T | None:
+        """Do what reading does not need; after the first trouble it is left alone, so that nobody waits for it again."""
+        if self.trouble:
+            return None
+        try:
+            return attempt()
+        except LibraryError as trouble:
+            self.trouble = str(trouble)
+            return None
+
+
+# -- files
+
+
+def _stamp(path: str) -> _Stamp | None:
+    if path == STANDARD_INPUT:
+        return None
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return _Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _is_settled(path: str, stamp: _Stamp) -> bool:
+    """Tell whether a file is as it was when it was looked at, and cannot have been written since without a sign.
+
+    Source: "Racy Git", Documentation/technical/racy-git.txt of git.
+    """
+    return _stamp(path) == stamp and max(stamp.mtime_ns, stamp.ctime_ns) < time.time_ns() - _SAME_MOMENT_NS
+
+
+def _hash_file(path: str) -> bytes | None:
+    try:
+        return blake2b(read_bytes(path), digest_size=16).digest()
+    except SourceError:
+        return None
+
+
+@cache
+def parser_version() -> int:
+    """Return a number that changes with the code that makes articles of files."""
+    return _version_of("sources", "roles", "article.py", "text.py")
+
+
+@cache
+def engine_version() -> int:
+    """Return a number that changes with the code that finds quotations."""
+    return _version_of("quotes")
+
+
+def _version_of(*parts: str) -> int:
+    """Return a number for the state of some folders and files of this program."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    found = []
+    for part in parts:
+        path = os.path.join(package, part)
+        found += (
+            [(entry.name, entry.stat()) for entry in os.scandir(path)]
+            if os.path.isdir(path)
+            else [(part, os.stat(path))]
+        )
+    states = (
+        f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in found if name.endswith(".py")
+    )
+    return zlib.crc32("\0".join(sorted(states)).encode())
+
+
+# -- rows
+
+
+def _select_files(connection: sqlite3.Connection, places: list[bytes]) -> Iterator[tuple[Any, ...]]:
+    sql = (
+        f"SELECT f.place, f.size, f.mtime_ns, f.ctime_ns, {ARTICLE_COLUMNS} FROM files AS f "
+        "JOIN articles AS a ON a.content = f.content AND a.parser = f.parser "
+        "WHERE f.parser = ? AND f.place BETWEEN CAST(? AS TEXT) AND CAST(? AS TEXT) ORDER BY f.place, a.number"
+    )
+    connection.execute("PRAGMA cache_size = -32000")
+    if not places:
+        return
+    stretches = [(min(places), max(places))] if len(places) >= _MANY else [(place, place) for place in places]
+    for stretch in stretches:
+        yield from connection.execute(sql, (parser_version(), *stretch))
+
+
+def to_article(path: str, row: Sequence[Any]) -> Article:
+    """Make an article of the columns in `ARTICLE_COLUMNS`.
+
+    Args:
+        path: The path of its file as the user wrote it.
+        row: Its columns, texts as UTF-8.
+
+    Raises:
+        DamageError: The row is not what was written.
+    """
+    *texts, checksum = row
+    joined = join_fields(texts)
+    if zlib.crc32(joined) != checksum:
+        raise DamageError
+    suffix, title, roles, text, notices, extra = joined.decode("utf-8").split("\0")
+    paragraphs = tuple(map(Paragraph, text.split(BREAK), map(_ROLES.__getitem__, roles)))
+    more = _read_extra(extra) if extra else {}
+    return Article(path + suffix, title, paragraphs, tuple(notices.split("\n")) if notices else (), **more)
+
+
+def _keep(connection: sqlite3.Connection, files: Iterable[_Parsed]) -> None:
+    parser = parser_version()
+    for file in files:
+        place = _encode(absolute(file.path))
+        before = connection.execute(
+            "SELECT content, parser FROM files WHERE place = CAST(? AS TEXT)", (place,)
+        ).fetchone()
+        connection.execute(
+            "INSERT OR REPLACE INTO files (place, size, mtime_ns, ctime_ns, parser, content) "
+            "VALUES (CAST(? AS TEXT), ?, ?, ?, ?, ?)",
+            (place, *file.stamp, parser, file.content),
+        )
+        if before and before != (file.content, parser):
+            _drop_unused(connection, *before)
+        _keep_articles(connection, file, parser)
+
+
+def _keep_articles(connection: sqlite3.Connection, file: _Parsed, parser: int) -> None:
+    key = (file.content, parser)
+    if connection.execute("SELECT 1 FROM articles WHERE content = ? AND parser = ?", key).fetchone():
+        return
+    for number, article in enumerate(file.articles):
+        texts = _to_texts(file.path, article)
+        checksum = zlib.crc32("\0".join(texts).encode())
+        row = connection.execute(
+            "INSERT INTO articles (content, parser, number, suffix, title, roles, text, notices, extra, checksum) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*key, number, *texts, checksum),
+        )
+        connection.execute(
+            "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (row.lastrowid, texts[1], texts[3])
+        )
+
+
+def _drop_unused(connection: sqlite3.Connection, content: bytes, parser: int) -> None:
+    """Drop the articles of bytes that no file has any more."""
+    key = (content, parser)
+    if connection.execute("SELECT 1 FROM files WHERE content = ? AND parser = ?", key).fetchone():
+        return
+    for row in connection.execute(
+        "SELECT id, title, text FROM articles WHERE content = ? AND parser = ?", key
+    ).fetchall():
+        # An index without a text of its own wants to be told what it forgets.
+        connection.execute(
+            "INSERT INTO words (words, rowid, title, text) VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT))",
+            row,
+        )
+        drop_quotations(connection, row[0])
+        connection.execute("DELETE FROM articles WHERE id = ?", row[:1])
+
+
+def drop_quotations(connection: sqlite3.Connection, article: int) -> None:
+    """Forget the quotations of an article, in the index too."""
+    rows = connection.execute(
+        "SELECT id, speaker, text FROM quotations WHERE article = ?", (article,)
+    ).fetchall()
+    for row in rows:
+        connection.execute(
+            "INSERT INTO spoken (spoken, rowid, speaker, text) VALUES ('delete', ?, CAST(? AS TEXT), CAST(? AS TEXT))",
+            row,
+        )
+    connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
+
+
+# -- articles
+
+
+def _can_be_kept(article: Article) -> bool:
+    """Tell whether an article comes back as it is: its text gives its paragraphs, and what else it has fits into JSON."""
+    parts = [paragraph.text for paragraph in article.paragraphs]
+    if (
+        article.text.split(BREAK) != parts
+        or "\0" in article.text
+        or any("\n" in notice for notice in article.notices)
+    ):
+        return False
+    extra = _extra_of(article)
+    try:
+        return not extra or _read_extra(_write_extra(extra)) == extra
+    except (TypeError, ValueError):
+        return False
+
+
+def _to_texts(path: str, article: Article) -> tuple[str, ...]:
+    roles = "".join(_LETTERS[paragraph.role] for paragraph in article.paragraphs)
+    extra = _extra_of(article)
+    return (
+        article.path.removeprefix(path),
+        article.title,
+        roles,
+        article.text,
+        "\n".join(article.notices),
+        _write_extra(extra) if extra else "",
+    )
+
+
+def _extra_of(article: Article) -> dict[str, Any]:
+    """Return the fields of an article that have no column and are set."""
+    from dataclasses import fields
+
+    named = {field.name: (getattr(article, field.name), field.default) for field in fields(article)}
+    return {name: value for name, (value, usual) in named.items() if name not in _KNOWN and value != usual}
+
+
+def _write_extra(extra: Mapping[str, Any]) -> str:
+    import json
+
+    return json.dumps(extra, ensure_ascii=False)
+
+
+def _read_extra(text: str) -> dict[str, Any]:
+    import json
+
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in json.loads(text).items()}
+
+
+# -- the database
+
+
+def _check_articles(connection: sqlite3.Connection) -> None:
+    """Read every article.
+
+    Raises:
+        DamageError: One is not what was written.
+    """
+    for row in connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles AS a"):
+        to_article("", row)
+
+
+def _rescue_nothing(damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
+    """Leave the new database empty: everything in it can be made again."""
+    return "articles are parsed anew when they are opened next"
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Make a million values at once without Python looking for garbage among them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

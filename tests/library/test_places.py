@@ -1,0 +1,67 @@
+"""Places in a text, what was read, and what was opened."""
+
+from pathlib import Path
+
+from reader.article import Article, Paragraph
+from reader.library import Library, fingerprint
+
+OLD = Article("quay.txt", "The quay", (Paragraph("The old quay is closed."), Paragraph("It is late.")))
+NEW = Article("quay.txt", "The quay", (Paragraph("The old quay is open."), Paragraph("It is late.")))
+COPY = Article("copy.txt", "The quay", OLD.paragraphs)
+
+
+def test_an_article_opens_where_it_was_left(library: Library) -> None:
+    assert library.position(OLD) is None
+    library.keep_position(OLD, 7)
+    library.keep_position(OLD, 12)
+    assert library.position(OLD) == 12
+
+
+def test_a_place_in_another_text_is_none(library: Library) -> None:
+    library.keep_position(OLD, 12)
+    assert library.position(NEW) is None
+    assert library.position(COPY) is None
+    library.keep_position(NEW, 3)
+    assert (library.position(NEW), library.position(OLD)) == (3, None)
+
+
+def test_bookmarks_come_back_and_go(library: Library) -> None:
+    library.keep_bookmark(OLD, 5, "here")
+    library.keep_bookmark(OLD, 17, "there")
+    library.keep_bookmark(NEW, 5, "elsewhere")
+    library.keep_bookmark(OLD, 5, "renamed\x1b")
+    marks = library.bookmarks("quay.txt")
+    assert [(mark.offset, mark.label) for mark in marks] == [
+        (17, "there"),
+        (5, "elsewhere"),
+        (5, "renamed^["),
+    ]
+    assert {mark.content for mark in marks} == {fingerprint(OLD), fingerprint(NEW)}
+    library.forget_bookmark(marks[0])
+    assert library.bookmarks() == marks[1:]
+    assert library.bookmarks("other.txt") == ()
+
+
+def test_an_article_that_says_something_else_is_unread_again(library: Library) -> None:
+    library.keep_read(OLD)
+    assert library.read_articles() == {fingerprint(OLD)}
+    assert fingerprint(COPY) in library.read_articles()
+    assert fingerprint(NEW) not in library.read_articles()
+    library.keep_read(OLD, is_read=False)
+    library.keep_read(NEW, is_read=False)
+    assert library.read_articles() == frozenset()
+
+
+def test_what_was_opened_last_comes_first(library: Library, tmp_path: Path) -> None:
+    for name in ("one", "two", "one"):
+        library.keep_folder(str(tmp_path / name))
+    assert library.folders() == (str(tmp_path / "one"), str(tmp_path / "two"))
+    library.forget_folder(str(tmp_path / "one"))
+    assert library.folders() == (str(tmp_path / "two"),)
+
+
+def test_a_note_can_be_dropped(library: Library) -> None:
+    library.keep_note("quay.txt", "one")
+    library.keep_note("quay.txt", "two")
+    library.forget_note(library.notes()[0])
+    assert [note.text for note in library.notes()] == ["two"]
