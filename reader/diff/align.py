@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.diff.chain import Candidate, heaviest_chain
 from reader.diff.likeness import Bag, Likeness, add_bags, alike, count_words
-from reader.diff.words import find_stretches, unique_pairs
+from reader.diff.words import find_stretches
 
 Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 """Old and new paragraphs that belong together, one side may be empty, and whether they moved."""
@@ -76,6 +76,9 @@ MOST_FRAGMENTS = 8
 SURE_IN_GAP = 0.8
 """Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
 
+REPEATED = 16
+"""Pairs of places with the same paragraph up to which each is a candidate; of more only those that difflib finds in order."""
+
 CONTEXT = 120
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
 
@@ -139,7 +142,7 @@ class _Alignment:
         self.sides = old, new
         self.groups: list[tuple[list[int], list[int]]] = []
         self.in_place: list[Candidate] = []
-        self.equal = _find_equal(old.keys, new.keys)
+        self.equal = _find_equal(old, new)
         self.sure = sorted(self.equal + self._find_sure())
         self._weigh()
 
@@ -149,7 +152,7 @@ class _Alignment:
         i = j = 0
         taken_old, taken_new = {i for i, _ in self.equal}, {j for _, j in self.equal}
         end = Candidate(len(self.old.texts), 0, len(self.new.texts), 0, 0.0)
-        for run in (*heaviest_chain(self._run_candidates(self.equal)), end):
+        for run in (*heaviest_chain(_run_candidates(self.old, self.equal)), end):
             pairs = list(zip(range(i, run.old), range(j, run.new), strict=False))
             if run.old - i == run.new - j and not any(a in taken_old or b in taken_new for a, b in pairs):
                 sure += [(a, b) for a, b in pairs if self._is_sure(a, b)]
@@ -184,7 +187,7 @@ class _Alignment:
         """Make a group of a candidate, or one of each pair when it is a run of equal paragraphs."""
         old, new = range(candidate.old, candidate.old_end), range(candidate.new, candidate.new_end)
         if len(old) > 1 and len(new) > 1:
-            for i, j in zip(old, new, strict=True):
+            for i, j in _pairs_of(candidate):
                 self.take((i,), (j,))
         else:
             self.take(old, new)
@@ -192,20 +195,11 @@ class _Alignment:
 
     def pair_in_order(self) -> None:
         """Take the heaviest chain of everything that may belong together."""
-        candidates = self._run_candidates(self.sure)
+        candidates = _run_candidates(self.old, self.sure)
         candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
         candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
         for candidate in heaviest_chain(candidates):
             self.take_candidate(candidate)
-
-    def _run_candidates(self, pairs: Sequence[tuple[int, int]]) -> list[Candidate]:
-        """Make a candidate of each run of pairs; its score is what words of usual rarity would give it."""
-        candidates = []
-        for i, i_end, j, j_end in _runs(pairs):
-            masses = [MASS_PER_CHARACTER * len(text) for text in self.old.texts[i:i_end]]
-            score = sum([(1 - IN_ORDER) * mass**EVIDENCE + 0.1 for mass in masses])
-            candidates.append(Candidate(i, i_end, j, j_end, score))
-        return candidates
 
     def _pairs(self, old: Iterable[int], least: float) -> Iterator[Candidate]:
         """List pairs of free paragraphs that are alike."""
@@ -285,9 +279,9 @@ class _Alignment:
                 self.take((i,), (j,))
 
     def _may_have_moved(self, i: int, j: int) -> bool:
-        if min(count_words(self.old.bags[i]), count_words(self.new.bags[j])) < MOVED_WORDS:
+        if self.likeness.of_pair(i, j) < SURELY_OUT_OF_ORDER and self.old.shares[i][j] < MUCH_SHARED:
             return False
-        return self.likeness.of_pair(i, j) >= SURELY_OUT_OF_ORDER or self.old.shares[i][j] >= MUCH_SHARED
+        return min(count_words(self.old.bags[i]), count_words(self.new.bags[j])) >= MOVED_WORDS
 
     def pair_in_gaps(self) -> None:
         """Pair what is somewhat alike and stands between the same neighbours."""
@@ -412,34 +406,63 @@ class _Part(NamedTuple):
         )
 
 
-def _find_equal(old: Sequence[tuple[bool, str]], new: Sequence[tuple[bool, str]]) -> list[tuple[int, int]]:
-    """Pair equal paragraphs: those that occur once on each side wherever they stand, the others in order.
+def _find_equal(old: "_Side", new: "_Side") -> list[tuple[int, int]]:
+    """Pair equal paragraphs: those of the heaviest chain that keeps the order, and those that occur once on each side.
 
     Returns:
         Pairs of indices, ascending by the old one; no index stands in two of them.
     """
-    pairs = unique_pairs(old, new)
-    taken_old, taken_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    left_old = {key for i, key in enumerate(old) if i not in taken_old}
-    if left_old.isdisjoint([key for j, key in enumerate(new) if j not in taken_new]):
-        return pairs
-    stretches, _ = find_stretches(old, new)
-    for stretch in stretches:
-        if stretch.is_kept:
-            for i, j in zip(
-                range(stretch.old, stretch.old_end), range(stretch.new, stretch.new_end), strict=True
-            ):
-                if i not in taken_old and j not in taken_new:
-                    pairs.append((i, j))
-    return sorted(pairs)
+    old_places, new_places = _places(old.keys), _places(new.keys)
+    pairs: list[tuple[int, int]] = []
+    repeated = False
+    for key, spots in old_places.items():
+        others = new_places.get(key, ())
+        if len(spots) * len(others) <= REPEATED:
+            pairs += [(i, j) for i in spots for j in others]
+        else:
+            repeated = True
+    if repeated:
+        stretches, _ = find_stretches(old.keys, new.keys)
+        ranges = [(range(s.old, s.old_end), range(s.new, s.new_end)) for s in stretches if s.is_kept]
+        pairs = list({pair for a, b in ranges for pair in zip(a, b, strict=True)}.union(pairs))
+    kept = [pair for c in heaviest_chain(_run_candidates(old, pairs)) for pair in _pairs_of(c)]
+    taken = {i for i, _ in kept}
+    once = [
+        (spots[0], new_places[key][0])
+        for key, spots in old_places.items()
+        if len(spots) == len(new_places.get(key, ())) == 1
+    ]
+    return sorted(kept + [(i, j) for i, j in once if i not in taken])
+
+
+def _places(keys: Sequence[tuple[bool, str]]) -> dict[tuple[bool, str], list[int]]:
+    places: dict[tuple[bool, str], list[int]] = {}
+    for k, key in enumerate(keys):
+        places.setdefault(key, []).append(k)
+    return places
+
+
+def _run_candidates(old: "_Side", pairs: Sequence[tuple[int, int]]) -> list[Candidate]:
+    """Make a candidate of each run of pairs; its score is what words of usual rarity would give it."""
+    candidates = []
+    for i, i_end, j, j_end in _runs(pairs):
+        masses = [MASS_PER_CHARACTER * len(text) for text in old.texts[i:i_end]]
+        score = sum([(1 - IN_ORDER) * mass**EVIDENCE + 0.1 for mass in masses])
+        candidates.append(Candidate(i, i_end, j, j_end, score))
+    return candidates
+
+
+def _pairs_of(run: Candidate) -> Iterator[tuple[int, int]]:
+    return zip(range(run.old, run.old_end), range(run.new, run.new_end), strict=True)
 
 
 def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    """Join pairs that follow each other on both sides to runs: old[i:i_end] equals new[j:j_end]."""
+    """Join pairs that follow each other on both sides to runs: old[i:i_end] belongs to new[j:j_end]."""
+    ordered = sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair[0]))
     start = 0
-    for k in range(1, len(pairs) + 1):
-        if k == len(pairs) or pairs[k] != (pairs[k - 1][0] + 1, pairs[k - 1][1] + 1):
-            (i, j), (i_last, j_last) = pairs[start], pairs[k - 1]
+    for k in range(1, len(ordered) + 1):
+        if k == len(ordered) or ordered[k] != (ordered[k - 1][0] + 1, ordered[k - 1][1] + 1):
+            (i, j), (i_last, j_last) = ordered[start], ordered[k - 1]
             yield i, i_last + 1, j, j_last + 1
             start = k
 
