@@ -125,6 +125,44 @@ def test_one_quotation_is_told_what_happened_to_it(change: str, old: str, new: s
     assert changes([old], [new]) == [(change, (0,), (0,))]
 
 
+ONE_WORD = [
+    ("We organised the neighbourhood centre", "We organized the neighborhood center"),
+    ("The U.N. travelled to the U.S.", "The UN traveled to the US"),
+    ("Twenty-one of forty judgements", "21 of 40 judgments"),
+    ("It cost 2.5 million dollars", "It cost $2,500,000"),
+    ("It cost five hundred thousand euros", "It cost €500,000"),
+    ("A rise of 7 per cent at the café", "A rise of 7% at the cafe"),
+    ("A long-term health care programme", "A long term healthcare program"),
+    ("Grey skies -- and no licence", "Gray skies, and no license!"),
+    ("[T]he plan[s] accommodate all of us", "the plans accomodate all of us"),
+]
+TWO_WORDS = [
+    ("We are in mourning here today", "We are in morning here today"),
+    ("This is the fourth of the houses", "This is the forth of the houses"),
+    ("They asked us to go there today", "They asked US to go there today"),
+    ("The county pays for all of it", "The country pays for all of it"),
+    ("We can pay for all of it today", "We can't pay for all of it today"),
+    ("They were stripped of all of it", "They were striped of all of it"),
+    ("The odds are 20-1 for us today", "The odds are 21 for us today"),
+    ("We lost 2 million in one night", "We lost 2 billion in one night"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), ONE_WORD)
+def test_spellings_of_one_word_are_style(old: str, new: str) -> None:
+    assert changes([f"⟦Ann Lee|{old}⟧"], [f"⟦Ann Lee|{new}⟧"]) == [("style", (0,), (0,))]
+
+
+@pytest.mark.parametrize(("old", "new"), TWO_WORDS)
+def test_words_that_look_alike_are_altered(old: str, new: str) -> None:
+    assert changes([f"⟦Ann Lee|{old}⟧"], [f"⟦Ann Lee|{new}⟧"]) == [("altered", (0,), (0,))]
+
+
+def test_numbers_without_end_are_read() -> None:
+    said = "9" * 5_000 + " million"
+    assert changes([f"⟦Ann Lee|{said}⟧"], [f"⟦Ann Lee|{said}⟧"]) == [("same", (0,), (0,))]
+
+
 def test_words_that_left_their_marks_are_found_outside() -> None:
     ledger, _, new = compare(
         ["⟦Ann Lee|I will open the old pool in the valley before the summer,⟧ said Lee.", "It rained."],

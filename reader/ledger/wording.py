@@ -48,6 +48,9 @@ seventeen eighteen nineteen
 _UNITS = {word: number for number, word in enumerate(_TO_NINETEEN.split())}
 _ROUND = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * number for number, word in enumerate(_ROUND.split(), start=2)}
+_ROUND_KEYS = frozenset(map(str, _TENS.values()))
+_DIGITS = frozenset("123456789")
+_LONGEST_NUMBER = 15
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 
@@ -95,7 +98,8 @@ _SPELLINGS = (
     (r"[ao]e(?=.)", "e"),  # paediatric, manoeuvre
     (r"(?<=...)l(?=l)", ""),  # travelled, fulfill
 )
-_DOUBLED = re.compile(r"(.)(?=\1)")
+# Letters whose doubling tells no two long words apart, as that of n and p does ("planning", "planing").
+_DOUBLED = re.compile(r"([cfmrsz])(?=\1)")
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,7 @@ def read_words(text: str) -> Wording:
             currency = _CURRENCIES[token], span
             continue
         key = spelling_key(token)
-        if keys and _merges(keys, key, text[spans[-1][1] : span[0]]):
+        if keys and token.isalpha() and _merges(keys, key, text[spans[-1][1] : span[0]]):
             spans[-1] = spans[-1][0], span[1]
             continue
         if currency and not key[0].isdigit():
@@ -203,24 +207,15 @@ def _merges(keys: list[str], key: str, between: str) -> bool:
     if key == "cent" and last == "per":
         keys[-1] = "%"
         return True
-    if not (last.isdecimal() or last.replace(".", "", 1).isdecimal()) or between not in (
-        "-",
-        " ",
-        "\u00a0",
-        "\u2011",
-    ):
+    is_number = last.replace(".", "", 1).isdecimal() and len(last) <= _LONGEST_NUMBER
+    if not is_number or between not in ("-", " ", "\u00a0", "\u2011"):
         return False
     if key in _SCALES:
-        value = float(last) * _SCALES[key]
+        value = round(float(last) * _SCALES[key], 6)
         keys[-1] = str(int(value)) if value == int(value) else str(value)
         return True
-    if (
-        key.isdecimal()
-        and between == "-"
-        and last in ("20", "30", "40", "50", "60", "70", "80", "90")
-        and 1 <= int(key) <= 9
-    ):
-        keys[-1] = str(int(last) + int(key))
+    if between in ("-", "\u2011") and last in _ROUND_KEYS and key in _DIGITS:
+        keys[-1] = last[0] + key
         return True
     return False
 
@@ -293,7 +288,7 @@ def plain_form(text: str) -> str:
     the article's own sentence inside the closing mark, so one at the end says nothing; `?`, `!` and marks of
     omission do.
     """
-    text = unicodedata.normalize("NFKC", hide_invisible(text).replace("´", "'"))
+    text = unicodedata.normalize("NFKC", hide_invisible(text).replace("´", "'")).replace("\u2010", "-")
     text = _SINGLE_MARK.sub("", text.translate(_WITHOUT_MARKS)).replace("’", "'").replace("‘", "'")
     text = _SPACE_AT_SIGN.sub("", _SPACE.sub(" ", text)).strip()
     return text if text.endswith("...") else text.rstrip(",.;:")
