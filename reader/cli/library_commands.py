@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.printing import print_json, print_notices
@@ -96,11 +96,17 @@ def run_search(arguments: Namespace) -> int:
         _to_query(arguments.words), limit=arguments.limit, progress=_tell if sys.stderr.isatty() else None
     )
     if arguments.json:
-        print_json({"total": found.total, "hits": [_hit_answer(hit) for hit in found.hits]})
+        print_json(
+            {"total": found.total, "unread": found.unread, "hits": [_hit_answer(hit) for hit in found.hits]}
+        )
     else:
         sys.stdout.writelines(map(_hit_lines, found.hits))
         if found.total > len(found.hits):
             sys.stdout.write(f"{found.total - len(found.hits):,} more; --limit shows them\n")
+    if found.unread:
+        print_notices(
+            [f"{found.unread:,} articles are still to be read for who is quoted; search again to go on"]
+        )
     return _answer(library) or int(not found.hits)
 
 
@@ -188,3 +194,24 @@ def _answer(library: Library) -> int:
 def _field(text: str) -> str:
     r"""Write a text as one field of a line: a backslash, a tab and a line feed become `\\`, `\t` and `\n`."""
     return one_line(text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"))
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "search": run_search,
+    "note": run_note,
+    "notes": run_notes,
+    "join": run_join,
+    "part": run_part,
+    "paths": run_paths,
+}
+"""What carries out each command of the library."""
+
+DEFINITIONS: dict[str, Callable[[ArgumentParser], None]] = {
+    "search": add_search,
+    "note": add_note,
+    "notes": add_notes,
+    "join": add_join,
+    "part": add_join,
+    "paths": add_paths,
+}
+"""What adds the words of each command to its parser."""

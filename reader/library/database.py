@@ -30,6 +30,9 @@ PATIENCE_SECONDS = 15.0
 PATIENCE_ASIDE_SECONDS = 3.0
 """How long it waits with what it can do without."""
 
+# SQLite's own waiting cannot be longer than what is left of ours, so it is done in slices.
+_PATIENCE_AT_ONCE_SECONDS = 2.0
+
 _APPLICATION = 0x52445231  # "RDR1", what `file` shows of the database
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
@@ -192,7 +195,7 @@ class Database:
             if os.path.lexists(self.path):
                 raise DamageError
             raise OSError(errno.ENOENT, os.strerror(errno.ENOENT), self.path)
-        connection = _connect(self.path, mode, self._patience)
+        connection = _connect(self.path, mode)
         try:
             connection.execute(f"PRAGMA synchronous = {'FULL' if self._is_precious else 'NORMAL'}")
         except BaseException:
@@ -357,14 +360,14 @@ def _code(trouble: Exception) -> int:
     return (getattr(trouble, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def _connect(path: str, mode: str, patience_seconds: float = PATIENCE_SECONDS) -> sqlite3.Connection:
+def _connect(path: str, mode: str) -> sqlite3.Connection:
     quoted = "".join(
         chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(os.path.abspath(path))
     )
     connection = sqlite3.connect(
         f"file:{quoted}?{mode}",
         uri=True,
-        timeout=patience_seconds,
+        timeout=_PATIENCE_AT_ONCE_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )

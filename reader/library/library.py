@@ -238,16 +238,17 @@ class Library:
         from reader.library.values import Found
 
         query = parse_query(text)
-        database = self.articles.database
+        unread = 0
         if query.speaker:
             try:
-                find_missing_quotations(self.articles, query, progress)
+                unread = find_missing_quotations(self.articles, query, progress)
             except LibraryError as trouble:
                 self.articles.trouble = str(trouble)
         look = search_quotations if query.speaker else search_articles
-        hits, total = database.look(lambda connection: look(connection, query, limit)) or ([], 0)
+        found = self.articles.database.look(lambda connection: look(connection, query, limit))
+        hits, total = found or ([], 0)
         noted = [] if query.speaker else find_notes(self.notes(), query)
-        return Found(tuple([*noted, *hits][:limit]), total + len(noted))
+        return Found(tuple([*noted, *hits][:limit]), total + len(noted), unread)
 
 
 def _write_place(content: str, offset: int) -> str:

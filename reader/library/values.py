@@ -85,7 +85,9 @@ class Found:
     Attributes:
         hits: The best first; notes before articles.
         total: How many there are, those left out of `hits` included.
+        unread: Articles that may hold more, for who is quoted in them has not been found out yet; the next search goes on.
     """
 
     hits: tuple[Hit, ...]
     total: int
+    unread: int = 0

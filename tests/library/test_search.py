@@ -81,9 +81,17 @@ def test_what_somebody_says_is_found(filled: Library, words: str, said: set[tupl
 def test_who_is_quoted_is_found_out_once(filled: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
     assert filled.search("speaker:Kroll", progress=lambda *count: told.append(count)).total == 1
-    assert told == [(0, 1)]
+    assert told == [(0, 1), (1, 1)]
     monkeypatch.setattr("reader.quotes.find_quotations", lambda article: pytest.fail("read twice"))
     assert filled.search("speaker:Kroll winter").total == 1
+
+
+def test_many_articles_are_read_for_who_is_quoted_in_turns(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.library.quoted.MOST_READ", 1)
+    first, second = filled.search("speaker:s*"), filled.search("speaker:s*")
+    assert (first.unread, second.unread) == (1, 0)
 
 
 def test_notes_are_found_too(filled: Library) -> None:
