@@ -18,8 +18,16 @@ COMMANDS: dict[str, str] = {
     "diff": "two versions compared, paragraph by paragraph and word by word",
     "text": "the clean text, for pipes and git's textconv",
     "gitconfig": "the lines that make this program git's difftool and textconv",
+    "search": "words in every article that was opened and in notes, or what somebody says (speaker:NAME)",
+    "note": "keep a note with an article, or with any name",
+    "notes": "the notes that are kept",
+    "join": "articles that tell one story, whatever is found",
+    "part": "articles that tell different stories, whatever is found",
+    "paths": "where settings are read and where everything else is kept",
 }
 """Every command with what it does, in the order in which help names them."""
+
+_LIBRARY = ("search", "note", "notes", "join", "part", "paths")
 
 USAGE = """usage: reader [PATH...]          open the screen on files or folders; exactly two files: their comparison
        reader COMMAND ...        print instead
@@ -75,6 +83,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from reader.cli import diff_commands
 
         return diff_commands.run_diff if name == "diff" else diff_commands.run_gitconfig
+    if name in _LIBRARY:
+        from reader.cli import library_commands
+
+        return library_commands.COMMANDS[name]
     from reader.cli import commands
 
     return {
@@ -207,6 +219,16 @@ def _gitconfig_parser(parser: Parser) -> Parser:
     return parser
 
 
+def _library_parser(name: str) -> Callable[[Parser], Parser]:
+    def define(parser: Parser) -> Parser:
+        from reader.cli import library_commands
+
+        library_commands.DEFINITIONS[name](parser)
+        return parser
+
+    return define
+
+
 _PARSERS: dict[str, Callable[[Parser], Parser]] = {
     "list": _list_parser,
     "show": _show_parser,
@@ -215,4 +237,5 @@ _PARSERS: dict[str, Callable[[Parser], Parser]] = {
     "diff": _diff_parser,
     "text": _text_parser,
     "gitconfig": _gitconfig_parser,
+    **{name: _library_parser(name) for name in _LIBRARY},
 }
