@@ -220,6 +220,12 @@ def test_a_fragment_of_another_statement_is_no_part_of_it() -> None:
     assert sorted(changes([old], [new])) == [("dropped", (0,), ()), ("new", (), (0,))]
 
 
+def test_a_capital_letter_makes_no_other_speaker() -> None:
+    old = "⟦The report|Nobody checked the old roof for years,⟧ the report said."
+    new = "According to the report, ⟦the report|Nobody checked the old roof for years.⟧"
+    assert changes([old], [new]) == [("same", (0,), (0,))]
+
+
 def test_moved_quotations_are_followed() -> None:
     first, second = (
         "⟦Ann Lee|We have no money at all,⟧ said Lee.",
@@ -338,6 +344,23 @@ def test_a_swap_mirrors_what_is_found_in_stories(seed: int) -> None:
     for case in make_cases(seed, edits=30):
         there, back = compare_as_written(case.old, case.new)[0], compare_as_written(case.new, case.old)[0]
         assert {pair.mirrored() for pair in there} == set(back)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_words_of_a_paraphrase_are_shown_where_they_stand(seed: int) -> None:
+    """The span begins and ends outside marks, with words of the quotation."""
+    for case in make_cases(seed, edits=60):
+        for pair in compare_as_written(case.old, case.new)[0]:
+            if pair.outside is None:
+                assert pair.change not in ("paraphrased", "quoted")
+                continue
+            here, there = (case.old, case.new) if pair.old else (case.new, case.old)
+            said = here.quotations[(pair.old or pair.new)[0]].text.lower()
+            start, end = pair.outside
+            first, last = there.article.text[start:end].split()[0], there.article.text[start:end].split()[-1]
+            assert first.lower()[:4] in said
+            assert last.lower()[:3] in said
+            assert all(end <= other.start or other.end <= start for other in there.quotations)
 
 
 def test_many_parts_of_one_long_quotation_are_gathered() -> None:

@@ -61,9 +61,9 @@ class Version:
         self._bags: dict[int, Counter[str]] = {}
 
     def speaker(self, index: int) -> str | None:
-        """The name of who says it, or None."""
+        """Who says it, as a key for comparing, or None: "The report" and "the report" are one speaker."""
         speaker = self.quotations[index].speaker
-        return speaker.name if speaker else None
+        return speaker.name.casefold().removeprefix("the ") if speaker else None
 
     def is_full(self, index: int) -> bool:
         """Whether the quotation is a sentence of its own rather than a fragment.
