@@ -76,6 +76,10 @@ def find_clauses(p: Passage, first: int, last: int) -> list[Clause]:
         form = CUES.get(low)
         if form is not None:
             clause = _read_verb(p, index, form, first, last)
+        elif low in ("put", "puts", "putting") and index + 1 < last and lows[index + 1] == "it":
+            subject = subject_before(p, index, first)
+            if subject is not None:
+                clause = Clause((index, index + 2), "past", "say", subject, "subject")
         if clause is None and low in NOUN_CUES:
             clause = _read_noun(p, index, first)
         elif low == "according" and index + 2 < last and lows[index + 1] == "to":
@@ -204,15 +208,16 @@ def _is_verb_in_base(p: Passage, index: int, first: int) -> bool:
     low = p.lows[index]
     back = skip_adverbs(p, index - 1, first)
     before = p.lows[back] if back >= first else ""
+    following = p.lows[index + 1] if index + 1 < len(p.lows) else ""
     if before in HELPERS or before in PLURAL_SUBJECTS or before.endswith(("'d", "'ll", "n't")):
         return True
+    if before in (",", ")"):
+        return following == "that"
     if before in DETERMINERS or before in PREPOSITIONS or not before[:1].isalpha() or before.endswith("'s"):
         return False
-    return (
-        low in SAY
-        and low not in NOUN_CUES
-        and (before.endswith("s") or before in ("people", "and", "or", "men", "women"))
-    )
+    if is_noun_like(low) or not (before.endswith("s") or before in ("people", "and", "or", "men", "women")):
+        return False
+    return low in SAY or (low in JUDGE and (_takes_object(following) or following == "such"))
 
 
 def _is_passive(p: Passage, index: int, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.quotes.clauses import Clause
-from reader.quotes.cues import CUES
+from reader.quotes.cues import AUXILIARIES, CUES
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import (
     Range,
@@ -21,7 +21,7 @@ BREAKS = frozenset((",", ";", "—", "--", "–", ":", QUOTE))
 """What parts clauses."""
 
 _IN_TIME = frozenset(
-    ("after", "when", "before", "while", "because", "since", "until", "whereas", "although", "though")
+    ("as", "after", "when", "before", "while", "because", "since", "until", "whereas", "although", "though")
 )
 _RELATIVES = frozenset(("who", "which", "that", "it"))
 _CAUSES = words("""
@@ -40,6 +40,8 @@ def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause |
         token: The quotation's token.
     """
     before = [clause for clause in clauses if clause.cue[1] <= token]
+    while before and before[-1].force != "say" and _lies_in_opening(p, before[-1], token):
+        before.pop()
     if not before:
         return None
     index = len(before) - 1
@@ -53,6 +55,15 @@ def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause |
     while index and holds(p, before[index - 1], before[index]):
         index -= 1
     return before[index]
+
+
+def _lies_in_opening(p: Passage, clause: Clause, token: int) -> bool:
+    """Tell whether the clause only opens the sentence: "As Reed spoke, the port was full of “fear”."."""
+    first = p.sentences[p.sentence_of[token]][0]
+    if p.lows[first] not in _IN_TIME:
+        return False
+    subject = main_subject(p, first, token)
+    return subject is not None and subject[0] > clause.cue[1] and clause.subject is not None
 
 
 def _is_relative(p: Passage, clause: Clause) -> bool:
@@ -74,7 +85,7 @@ def holds(p: Passage, outer: Clause, inner: Clause) -> bool:
             return True
         thinks = inner.force == "think" and before not in ("and", "but", "who")
         return thinks and not any(p.words[at] == ";" for at in gap)
-    if any(p.lows[at] in _IN_TIME for at in gap):
+    if any(p.lows[at] in _IN_TIME and p.lows[at - 1] != "such" for at in gap):
         return False
     if inner.subject is None:
         return inner.is_passive or (inner.form == "base" and before == "to" and outer.force != "noun")
@@ -127,7 +138,12 @@ def _own_actor(p: Passage, clause: Clause, first: int) -> Range | None:
 
 def _before_second(p: Passage, clauses: Sequence[Clause], at: int, first: int) -> Range | None:
     """The subject of the verb to which "and" joins the one at token `at`: "he laughed and said"."""
-    if at - 2 > first and is_finite(p, at - 2) and p.lows[at - 2] not in CUES:
+    if (
+        at - 2 > first
+        and is_finite(p, at - 2)
+        and p.lows[at - 2] not in CUES
+        and p.lows[at - 2] not in AUXILIARIES
+    ):
         return subject_before(p, at - 2, first)
     earlier = [c for c in clauses if c.cue[1] < at and not c.is_passive and c.by != "owner"]
     index = len(earlier) - 1

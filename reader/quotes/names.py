@@ -7,7 +7,7 @@ under the surname, a title or a pronoun; members of one family keep their given 
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.quotes.cues import DAYS_AND_MONTHS, FEMALE, MALE, PLURAL, PREPOSITIONS
+from reader.quotes.cues import DAYS_AND_MONTHS, FEMALE, MALE, PLURAL, PREPOSITIONS, STATES
 from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
 from reader.quotes.words import words
 
@@ -63,7 +63,7 @@ committee commission
     zealand korea arabia kong security budget treasury interior foreign affairs times-picayune chronicle
     review report street daily supreme twitter facebook democrats republicans conservatives liberals
     americans states' nationalist initiative watch policy studies research politics arena stadium loans
-    airlines live voice standard arena stadium loans airlines live voice standard times-union
+    airlines live voice standard republican democrat conservative liberal arena stadium loans times-union
 """)
 """Words that end the name of a body, a place or a thing rather than a person's."""
 
@@ -296,7 +296,9 @@ def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:
     suffix = ""
     while len(lows) > 1 and lows[-1] in _SUFFIXES:
         suffix = lows.pop()
-    if not 2 <= len(lows) <= 5 or (lows[0] not in GIVEN and (lows[0] in _NOT_FIRST or lows[0] in _BODIES)):
+    if not 2 <= len(lows) <= 5 or (
+        lows[0] not in GIVEN and (lows[0] in _NOT_FIRST or lows[0] in _BODIES or lows[0] in STATES)
+    ):
         return None
     if lows[-1] in _BODIES or any(low in _BODIES for low in lows[1:-1]) or lows[-1] in DAYS_AND_MONTHS:
         return None

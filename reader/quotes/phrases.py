@@ -163,15 +163,15 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
     if before in AUXILIARIES or before in VERBS or before in STRONG:
         return False
     form = CUES.get(before)
+    earlier = lows[begin - 2] if begin - 2 >= first else ""
     if form == "past" or before.endswith("ed"):
-        earlier = lows[begin - 2] if begin - 2 >= first else ""
-        return (
-            earlier in DETERMINERS
-            or earlier in PREPOSITIONS
-            or (before.endswith("ed") and form is None and not words[begin - 2][:1].isupper())
-        )
+        if earlier in DETERMINERS or earlier in PREPOSITIONS:
+            return True
+        if form == "past" or not earlier or words[begin - 2][0].isupper():
+            return False
+        return earlier not in CONJUNCTIONS and not is_pronoun(earlier) and not is_adverb(p, begin - 2)
     if form == "ing":
-        return begin - 2 >= first and lows[begin - 2] in DETERMINERS
+        return earlier in DETERMINERS
     return not (
         form == "s" and begin - 2 >= first and (is_pronoun(lows[begin - 2]) or words[begin - 2][0].isupper())
     )
@@ -192,25 +192,48 @@ def _joins(p: Passage, begin: int, index: int, first: int) -> bool:
 
 
 def _before_relative(p: Passage, begin: int, first: int) -> Range | None:
-    """The noun before "who" when the phrase found so far lies inside its clause: "an aide who met us at the gate said"."""
+    """The noun before "who" when the phrase found so far lies inside its clause: "an aide who met us at the gate said".
+
+    A participle may stand for the clause: "an aide speaking for the port said".
+    """
     words, lows = p.words, p.lows
     stop = lows[begin - 1]
     if stop in ("that", "and", "but") or stop in STRONG or not stop[0].isalnum():
         return None
     finite = 0
     for at in range(begin - 1, first - 1, -1):
-        if words[at] in (",", ";", ":", QUOTE, "(", ")") or words[at] in _DASHES:
+        low = lows[at]
+        if words[at] in (",", ";", ":", QUOTE, "(", ")") or words[at] in _DASHES or low in STRONG:
             return None
-        if lows[at] == "who":
+        if low == "who":
             return (
                 phrase_before(p, at - 1, first)
                 if finite and at > first and lows[at - 1][0].isalnum()
                 else None
             )
-        if lows[at] in STRONG:
-            return None
+        if (
+            at == begin - 1
+            and at > first
+            and low.endswith("ing")
+            and CUES.get(low) == "ing"
+            and _is_noun(p, at - 1)
+        ):
+            return phrase_before(p, at - 1, first)
         finite += is_finite(p, at)
     return None
+
+
+def _is_noun(p: Passage, at: int) -> bool:
+    """Tell whether the token may be a noun: a word of no closed class."""
+    low = p.lows[at]
+    closed = (
+        low in PREPOSITIONS
+        or low in CONJUNCTIONS
+        or low in DETERMINERS
+        or low in AUXILIARIES
+        or is_pronoun(low)
+    )
+    return low[0].isalpha() and not closed and not is_adverb(p, at)
 
 
 def _name_before_role(p: Passage, phrase: Range, first: int) -> Range | None:
@@ -420,9 +443,16 @@ def _continues_right(p: Passage, begin: int, at: int, last: int) -> bool:
     if word[0].islower():
         if low in AUXILIARIES or low in VERBS or low in ADVERBS or CUES.get(low) in ("past", "s", "ing"):
             return False
-        if is_adverb(p, at) or (low.endswith("ing") and words[at - 1][0].isupper()):
+        if is_adverb(p, at) or (
+            low.endswith("ing") and words[at - 1][0].isupper() and not _precedes_name(p, at, last)
+        ):
             return False
     return not (low in DETERMINERS and before not in PREPOSITIONS and before not in ("and", "all", "both"))
+
+
+def _precedes_name(p: Passage, at: int, last: int) -> bool:
+    """Tell whether a name follows at once: "ranking Democrat Jo Reed"."""
+    return at + 1 < last and p.words[at + 1][0].isupper()
 
 
 def owner_of(p: Passage, noun: int, first: int) -> Range | None:

@@ -1,14 +1,12 @@
 """What a quotation is: a stretch of somebody's words, who says them, and the evidence for it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect"]
 """`direct`: the sentence it carries is all quoted. `mixed`: a fragment inside the article's own sentence. `indirect`: without marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that report: "said", "according to". Offsets into the article's text."""
 
     text: str
@@ -16,8 +14,7 @@ class Cue:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who says it.
 
     Attributes:
@@ -33,8 +30,7 @@ class Speaker:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch between quotation marks that is somebody's speech, or, when `kind` is `indirect`, a report of it.
 
     Attributes:

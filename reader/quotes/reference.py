@@ -17,8 +17,17 @@ _ABBREVIATED = words(
 )
 _CONTENT = re.compile(r"[^\W\d_][\w.’'-]*")
 _BEHIND = re.compile(r",[ \u00a0]((?:the|a|an|then|now|former|who)\b[^,.;“”\"]{3,90})[,.]")
+_ATTRIBUTIVE = re.compile(
+    r"(?: campaign| administration| family| foundation)?(?: \w+)? (?:campaign|spokes\w+|advis[eo]rs?|aides?|supporters?|backers?"
+    r"|ally|allies|administration|chairman|chairwoman|manager|surrogates?|officials?|family|team|strategists?)\b"
+)
+"""What follows a name that only says whose somebody is: Reed campaign manager Jo Li."""
+
 _LOOK_BACK = 40
 """How many mentions a pronoun may reach back over."""
+
+_NEAR = 30
+"""Within how many characters behind a pronoun somebody named is another: "he told Reed"."""
 
 _MOST_ALIKE = 24
 """How many people are considered for one role."""
@@ -105,15 +114,16 @@ class Reference:
             if person is None:
                 continue
             sentence = bisect.bisect_right(self._sentences, mention.start) - 1
-            places.append(
-                Place(mention.start, sentence, person, self._weigh(mention, sentence, sentence != last))
-            )
-            last = sentence
+            weight = self._weigh(mention, sentence, sentence != last)
+            places.append(Place(mention.start, sentence, person, weight))
+            last = sentence if weight > -0.6 else last
         return places
 
     def _weigh(self, mention: Mention, sentence: int, is_first: bool) -> float:
         """How likely a pronoun is to go back to this mention: most to the subject of a sentence."""
         before = self.text[max(self._sentences[sentence], mention.start - 90) : mention.start].lower().split()
+        if _ATTRIBUTIVE.match(self.text, mention.end):
+            return -0.6
         weight = 0.0
         if mention.is_owner:
             weight -= 0.5
@@ -178,7 +188,7 @@ class Reference:
         person = self._by_name(mention)
         if person is not None:
             return person, ""
-        person = self._by_role(low, start)
+        person = self._by_role(mention, start)
         return person, "role" if person is not None else ""
 
     def _by_name(self, mention: str) -> Person | None:
@@ -190,9 +200,10 @@ class Reference:
                 named.append(person)
         return named[0] if len({id(person) for person in named}) == 1 else None
 
-    def _by_role(self, low: str, start: int) -> Person | None:
+    def _by_role(self, mention: str, start: int) -> Person | None:
         """Whom a role means, "the retired surgeon": the person last so described."""
-        content = low.split()
+        content = mention.lower().split()
+        demanded = {word.lower() for word in mention.split()[1:] if word[0].isupper()}
         if not content or content[0] not in ("the", "this", "his", "her", "their") or len(content) > 7:
             return None
         content = [
@@ -205,7 +216,7 @@ class Reference:
         kin = _KIN.get(head, frozenset())
         best: tuple[int, int, Person] | None = None
         for person in self._called(head, kin):
-            rank = self._rank_role(person, content[: stop - 1], head, kin)
+            rank = self._rank_role(person, content[: stop - 1], head, kin) if demanded <= person.roles else 0
             if rank and person.start < start and (best is None or (rank, person.count) > best[:2]):
                 best = (rank, person.count, person)
         return best[2] if best else None
@@ -237,13 +248,18 @@ class Reference:
         sentence = bisect.bisect_right(self._sentences, start) - 1
         index = bisect.bisect_left(self._starts, start)
         best: tuple[float, Person] | None = None
+        told = (
+            self._places[index].person
+            if index < len(self._places) and self._starts[index] - start < _NEAR
+            else None
+        )
         spoken = [place for place in self._spoken[-6:] if place.start < start]
         for place in (*self._places[max(0, index - _LOOK_BACK) : index], *spoken):
             person = place.person
-            if not person.fits(gender):
+            if person is told or not person.fits(gender):
                 continue
             score = place.weight - 0.45 * min(sentence - place.sentence, 12)
-            score += 0.35 if person.gender else -0.4
+            score += 0.2 if person.gender else -0.1
             if best is None or score >= best[0]:
                 best = (score, person)
         return best[1] if best else None

@@ -5,7 +5,6 @@ The quotations of each version come in, and go out with shared names.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.article import Article
 from reader.quotes.names import People, name_key, read_mentions, without_titles
@@ -67,4 +66,4 @@ def _rename(quotation: Quotation, full: dict[tuple[str, ...], str]) -> Quotation
     name = full.get(key) if key else None
     if name is None or name == speaker.name:
         return quotation
-    return replace(quotation, speaker=replace(speaker, name=name))
+    return quotation._replace(speaker=speaker._replace(name=name))
