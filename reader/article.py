@@ -2,14 +2,15 @@
 
 Offsets count code points. Wherever a value of this program carries them, they are offsets into `Article.text`, where paragraphs
 are parted by a blank line; `Article.locate` is the one place that turns them into a paragraph and an offset inside it.
+
+The values that every command makes are named tuples: `dataclasses` alone would cost as much time as a small command takes.
 """
 
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["headline", "heading", "body", "caption", "furniture"]
 """What a paragraph is to the story; furniture belongs to the page and not to the story."""
@@ -20,8 +21,7 @@ BREAK = "\n\n"
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph without line breaks, and its role."""
 
     text: str
@@ -33,8 +33,14 @@ class Paragraph:
         return self.role != "furniture"
 
 
-@dataclass(frozen=True)
-class Article:
+class _Fields(NamedTuple):
+    path: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[str, ...] = ()
+
+
+class Article(_Fields):
     """A text with paragraphs, read from `path`.
 
     Attributes:
@@ -43,11 +49,6 @@ class Article:
         paragraphs: In reading order, furniture included.
         notices: What the reader should know of how it was opened, a line each.
     """
-
-    path: str
-    title: str
-    paragraphs: tuple[Paragraph, ...]
-    notices: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

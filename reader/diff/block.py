@@ -1,7 +1,6 @@
 """What a comparison says: blocks of paragraphs that belong together, and runs of words inside them."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["equal", "edited", "added", "removed"]
 Op = Literal["equal", "delete", "insert"]
@@ -11,8 +10,7 @@ Weight = Literal["none", "invisible", "style", "wording", "fact", "quotation"]
 WEIGHTS: tuple[Weight, ...] = ("none", "invisible", "style", "wording", "fact", "quotation")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of words that is kept, gone or come.
 
     Attributes:
@@ -26,8 +24,7 @@ class Run:
     weight: Weight = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Paragraphs of two versions that belong together.
 
     Attributes:

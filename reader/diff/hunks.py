@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.diff.block import WEIGHTS, Block, Weight
 
@@ -11,8 +10,7 @@ Mark = Literal[" ", "~", "+", "-", ">", "<", "Y", "^"]
 """What happened in a row: equal, edited, added, removed, moved further down or up, split, merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Paragraphs that stand opposite each other.
 
     Attributes:
@@ -31,8 +29,7 @@ class Row:
     other: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Rows that are not shown because nothing in them changed that weighs enough.
 
     Attributes:
@@ -50,13 +47,12 @@ class Fold:
     weight: Weight = "none"
 
     @property
-    def count(self) -> int:
+    def rows(self) -> int:
         """How many rows are folded."""
         return self.end - self.start
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """How many blocks there are of each sort.
 
     A moved block counts as moved and as what else it is; a split or merged one counts as that and not as
@@ -177,7 +173,7 @@ def _linked(rows: Sequence[Row], blocks: Sequence[Block]) -> tuple[Row, ...]:
     for number, row in enumerate(rows):
         if blocks[row.block].moved:
             other = (new_ends if row.old else old_ends)[row.block]
-            linked[number] = replace(row, mark=">" if other > number else "<", other=other)
+            linked[number] = row._replace(mark=">" if other > number else "<", other=other)
     return tuple(linked)
 
 

@@ -407,10 +407,9 @@ def _to_texts(path: str, article: Article) -> tuple[str, ...]:
 
 def _extra_of(article: Article) -> dict[str, Any]:
     """Return the fields of an article that have no column and are set."""
-    from dataclasses import fields
-
-    named = {field.name: (getattr(article, field.name), field.default) for field in fields(article)}
-    return {name: value for name, (value, usual) in named.items() if name not in _KNOWN and value != usual}
+    usual = article._field_defaults
+    named = article._asdict().items()
+    return {name: value for name, value in named if name not in _KNOWN and value != usual.get(name)}
 
 
 def _write_extra(extra: Mapping[str, Any]) -> str:

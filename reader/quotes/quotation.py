@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 Kind = Literal["direct", "mixed", "indirect"]
-"""`direct`: the sentence it carries is all quoted. `mixed`: a fragment inside the article's own sentence. `indirect`: without marks."""
+"""`direct`: the sentence it carries is all quoted. `mixed`: a fragment in the article's sentence. `indirect`: without marks."""
 
 
 class Cue(NamedTuple):

@@ -230,7 +230,7 @@ class DiffPage:
         block = self.comparison.blocks[row.block]
         if row.old and row.new and (row.old, row.new) != (block.old, block.new):
             # The block goes on in further rows: its sides stand one after the other.
-            parts = (replace(row, new=()), replace(row, old=()))
+            parts = (row._replace(new=()), row._replace(old=()))
             return [cell for part in parts for cell in self._inline_cells(part, plain=plain)]
         if row.old and row.new and block.kind != "equal":
             return self._merged_cells(row, block)
