@@ -32,6 +32,8 @@ from reader.article import Article, Paragraph
 from reader.ledger import CHANGES, Change, QuotationPair, mirror_change
 from reader.quotes.quotation import Kind, Quotation, Speaker
 
+_COUNTED = frozenset({"million", "cent", "cent,", "hundred"})
+
 Key = tuple[int, int]
 """A quotation: the number of its statement in the story, and which piece of it."""
 
@@ -232,13 +234,14 @@ class Story:
         )
 
     def _altered(self, number: int, speaker: Person) -> tuple[Telling, Telling]:
-        words = self.statements[number].plain.split()
-        for _ in range(self.rng.choice((1, 1, 2, 3))):
-            self._disturb(words)
+        plain = self.statements[number].plain
+        words = plain.split()
+        while words == plain.split():
+            for _ in range(self.rng.choice((1, 1, 2, 3))):
+                self._disturb(words)
         run_in = self.rng.random() < 0.3
-        return self.whole(number, speaker, run_in=run_in), self.whole(
-            number, speaker, " ".join(words), run_in=run_in
-        )
+        altered = self.whole(number, speaker, " ".join(words), run_in=run_in)
+        return self.whole(number, speaker, run_in=run_in), altered
 
     def _disturb(self, words: list[str]) -> None:
         """Change, remove or add a word somewhere inside; an end that goes would be a cut."""
@@ -260,8 +263,10 @@ class Story:
         run_in = self.rng.random() < 0.25
         words = self.statements[number].plain.split()
         start = self.rng.randint(3, len(words) - 6) if len(words) > 8 else 2
-        end = start + 3 if words[start + 2] in ("million", "cent", "hundred") else start + 2
-        shorter = " ".join([*words[:start], "…", *words[end:]])
+        # Nobody tears a figure from what it counts.
+        while words[start] in _COUNTED or words[start + 2] in _COUNTED:
+            start += 1
+        shorter = " ".join([*words[:start], "…", *words[start + 2 :]])
         kept = self.rng.choice(
             [clause for clause in self.statements[number].sentences if " " in clause] + [shorter]
         )

@@ -187,6 +187,13 @@ def test_a_topic_in_common_makes_no_pair() -> None:
     assert sorted(changes([old], [new])) == [("dropped", (0,), ()), ("new", (), (0,))]
 
 
+def test_a_formula_around_two_statements_makes_no_pair() -> None:
+    around = "Speaking on local radio on Tuesday morning, Lee said that ⟦~Ann Lee|{}⟧"
+    old = around.format("the golf course is greener than my conscience.")
+    new = around.format("four hundred almond trees were lost this summer.")
+    assert sorted(changes([old], [new])) == [("dropped", (0,), ()), ("new", (), (0,))]
+
+
 def test_fragments_become_one_full_quotation_and_back() -> None:
     old = (
         "Lee said a pool might seem ⟦~Ann Lee|obvious⟧ to some, but ⟦~Ann Lee|a gift that eats money⟧ to her."

@@ -20,6 +20,10 @@ Bond = Literal["one", "open", "other"]
 _NEAR = 10
 """How many words before and after a fragment's own are looked for in the sentence around it."""
 
+_FEW = 6
+"""The most words of a fragment that only the sentence around it tells. Longer ones are told by their own
+words; what stands around a whole statement ("speaking on local radio, she said that") is said around many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -107,8 +111,11 @@ class Likeness:
         return self._are_fragments_of_one_sentence(old, new)
 
     def _are_fragments_of_one_sentence(self, old: int, new: int) -> bool:
-        fragments = not self.old.is_full(old) and not self.new.is_full(new)
-        return fragments and self._is_one_sentence(old, new)
+        """Whether two fragments fill one place: a word or a few exchanged in a sentence that stayed."""
+        if self.old.is_full(old) or self.new.is_full(new):
+            return False
+        longer = max(len(self.old.wordings[old].keys), len(self.new.wordings[new].keys))
+        return longer <= _FEW and self._is_one_sentence(old, new)
 
     def _is_special_part(self, old: int, new: int, relation: Relation) -> bool:
         """Whether a part says enough to tell which whole it is of."""
