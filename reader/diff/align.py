@@ -19,7 +19,7 @@ Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 IN_ORDER = 0.26
 """Likeness, 0 to 1, from which two paragraphs in order may be one. Lower pairs more, also wrongly."""
 
-IN_GAP = 0.22
+IN_GAP = 0.24
 """The same for what stands between neighbours that are paired already."""
 
 ALONE_IN_GAP = 0.1

@@ -23,7 +23,7 @@ WORD_PAIR = 0.3
 FULL_WEIGHT = 4
 """Letters from which a stem has its full weight; shorter ones are mostly grammar."""
 
-SMALLER_SIDE = 0.2
+SMALLER_SIDE = 0.15
 """How far likeness is the share of the smaller paragraph; the rest is the share of both. Range: 0 to 1."""
 
 POSTINGS = 150_000

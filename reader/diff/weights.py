@@ -35,7 +35,7 @@ _HEDGES = _words("""
     suggested suspected supposed supposedly presumably purported purportedly potential potentially believed expected
     estimated claimed so-called about around roughly nearly almost approximately
     kann könnte könnten dürfte dürften soll sollen sollte sollten muss müsste angeblich mutmaßlich vermutlich wohl
-    möglicherweise vielleicht offenbar wahrscheinlich etwa rund fast ungefähr
+    möglicherweise vielleicht offenbar wahrscheinlich etwa ungefähr
 """)
 _CUES = _forms("""
     say says said saying
@@ -311,6 +311,7 @@ def _in_one_style(words: Sequence[str]) -> str:
 
 
 def _plain_style(word: str) -> str:
+    """Return a word in one style; dots inside a number stay, or 1.5 would be 15."""
     word = word.casefold()
     if word.isalpha() and word.isascii():
         word = _SAME_WORD.get(word) or _NUMBERS.get(word) or word
@@ -336,9 +337,8 @@ def _facts(side: Wording, lexicon: Lexicon) -> Iterator[str]:
     """Yield what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
     for k, word in enumerate(side.words):
         lower = word.lower()
-        number = _NUMBERS.get(lower)
-        if number or word[:1].isdigit() or lower in _AMOUNTS:
-            yield f"number {number or lower.replace(',', '')}"
+        if lower in _NUMBERS or word[:1].isdigit() or lower in _AMOUNTS:
+            yield f"number {_plain_style(word)}"
         elif lower in _NEGATIONS or lower.endswith("n't"):
             yield "negation"
         elif lower in _CUES:
@@ -346,7 +346,7 @@ def _facts(side: Wording, lexicon: Lexicon) -> Iterator[str]:
         elif lower in _HEDGES and not (word == "May" and not side.begins_sentence(k)):
             yield f"hedge {lower}"
         elif lower in _DATES or (word != lower and _is_name(side, k, lexicon)):
-            yield f"name {_without_possessive(lower)}"
+            yield f"name {_plain_style(_without_possessive(lower))}"
 
 
 def _without_possessive(word: str) -> str:
