@@ -6,7 +6,7 @@ A passage comes in; for each of its quotations a choice goes out.
 from typing import NamedTuple
 
 from reader.quotes.clauses import Clause, find_clauses
-from reader.quotes.cues import ADVERBS, CUES, SAY, STRONG, is_noun_like
+from reader.quotes.cues import ADVERBS, CRIES, CUES, SAY, STRONG, is_noun_like
 from reader.quotes.governing import borrow_subject, find_governor, subject_of_clause
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import (
@@ -63,7 +63,8 @@ class Chooser:
             return label
         direct = self.is_whole(token)
         governor = find_governor(self.p, self._around(token), token)
-        trailing = self._trailing(token, direct)
+        trailing = self._crowd(token) if governor is None else None
+        trailing = trailing or self._trailing(token, direct)
         if trailing is not None and (direct or self._outranks(trailing, governor)):
             return trailing
         if governor is not None:
@@ -212,6 +213,13 @@ class Chooser:
         if p.lows[subject[1] - 1] in _SAYINGS:
             return Choice(None, subject, "saying", False, "say")
         return Choice(subject, None, "clause", False, "")
+
+    def _crowd(self, token: int) -> Choice | None:
+        """Nobody in particular: to chants of "…"."""
+        lows = self.p.lows
+        if token < 2 or lows[token - 1] != "of" or lows[token - 2] not in CRIES:
+            return None
+        return Choice(None, (token - 2, token), "crowd", False, "say")
 
     def _closing(self, token: int) -> Choice | None:
         """The clause that closes the sentence behind the quotation: "…, officials said."."""

@@ -8,6 +8,7 @@ from reader.quotes.cues import (
     BE,
     CONJUNCTIONS,
     CUES,
+    DAYS_AND_MONTHS,
     DETERMINERS,
     HELPERS,
     JUDGE,
@@ -213,6 +214,8 @@ def _is_verb_in_base(p: Passage, index: int, first: int) -> bool:
         return True
     if before in (",", ")"):
         return following == "that"
+    if low == "say" and index > first and p.lows[index - 1] in DAYS_AND_MONTHS:
+        return True
     if before in DETERMINERS or before in PREPOSITIONS or not before[:1].isalpha() or before.endswith("'s"):
         return False
     if is_noun_like(low) or not (before.endswith("s") or before in ("people", "and", "or", "men", "women")):

@@ -291,3 +291,6 @@ BACK = words(
     "shot shoot shoots shooting fired fire fires firing hit hits hitting struck lashed lash lashes lashing push pushed pushes"
 )
 """Verbs that are cues with "back" or "out" behind them."""
+
+CRIES = words("chant chants cry cries shout shouts calls chorus cheers boos slogan motto")
+"""What a crowd says, before "of"."""

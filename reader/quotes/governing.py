@@ -74,7 +74,7 @@ def holds(p: Passage, outer: Clause, inner: Clause) -> bool:
     """Tell whether the inner clause is part of what the outer one reports; then the outer speaker counts."""
     if inner.start <= outer.cue[0] or (outer.is_passive and inner.subject is not None):
         return False
-    if outer.by == "according" and outer.cue[0] == p.sentences[p.sentence_of[outer.cue[0]]][0]:
+    if outer.by == "according" and (outer.cue[0] == 0 or p.words[outer.cue[0] - 1] in (",", ".", QUOTE)):
         return inner.force != "say"
     gap = range(outer.cue[1], inner.start)
     before, earlier = p.lows[inner.start - 1], p.lows[max(0, inner.start - 2)]

@@ -28,6 +28,8 @@ _OPENING = {
 _CLOSING = frozenset("”»›」』〞〟")
 _NESTED = 400
 """How far a quotation in a quotation, and what follows it, is looked for."""
+_DOUBLED = "\"“”„‟«»″"
+"""Marks that do not begin a stretch: the second of two that open together is left out."""
 _ENDS_SPEECH = ",.?!…—-"
 _ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")
 
@@ -214,7 +216,7 @@ def _keep(
     is_single: bool = False,
 ) -> None:
     """Add a stretch unless nothing but white space lies in it."""
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in _DOUBLED):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

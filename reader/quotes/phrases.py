@@ -121,7 +121,7 @@ def phrase_before(p: Passage, index: int, first: int) -> Range | None:
     low = lows[index]
     if is_pronoun(low) or low in ("that", "which"):
         return index, index + 1
-    if not low[0].isalnum() or low in CONJUNCTIONS or low in PREPOSITIONS:
+    if not low[0].isalnum() or low in CONJUNCTIONS or low in PREPOSITIONS or low in _OWNERS:
         return None
     first = max(first, index - _LONGEST)
     begin = index
@@ -132,6 +132,8 @@ def phrase_before(p: Passage, index: int, first: int) -> Range | None:
         if relative is not None:
             return _name_before_role(p, relative, first) or relative
     phrase = _trim_front(p, begin, index + 1)
+    if phrase is None and begin > first and (is_pronoun(lows[begin - 1]) or lows[begin - 1] == "which"):
+        return begin - 1, begin  # who in May said
     if phrase is None or words[phrase[0]][0].isupper():
         return phrase
     return _name_before_role(p, phrase, first) or phrase
@@ -584,12 +586,10 @@ def clause_start(p: Passage, first: int, before: int) -> int:
         if word == ";":
             return at + 1
         if (
-            low in ("and", "but", "while", "where", "who")
+            low in ("and", "but", "while", "where", "though", "although", "because")
             and at + 1 < before
             and (p.words[at - 1] in (",", QUOTE) or p.words[at - 1] in _DASHES)
         ):
-            if low == "who":
-                continue
             subject = main_subject(p, at + 1, before)
             if subject is not None and subject[1] < before and _has_verb(p, subject[1], before):
                 return at + 1

@@ -1,7 +1,7 @@
 """Speech told from other words in marks: titles of works, names, terms, and words held at arm's length."""
 
 from reader.quotes.choice import Choice
-from reader.quotes.cues import BE, CUES, NAMING, NOUN_CUES
+from reader.quotes.cues import BE, CRIES, CUES, NAMING, NOUN_CUES
 from reader.quotes.given import GIVEN
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.words import words
@@ -15,9 +15,6 @@ signs banner movement reception gear memoir comedy drama game painting opera hit
 """What has a title, or wears one."""
 
 _TERMS = words("term terms word words phrase phrases name nickname nicknames label")
-_CRIES = words("chant chants cry cries shout shouts call calls chorus cheers cheer boos slogan motto")
-"""What a crowd says, before "of"."""
-
 _TITLE_PLACES = words(
     "on of in at from for to with the a an watch watching hosts host joined via through called told tells by"
 )
@@ -67,7 +64,7 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
         return False
     if before in _OPEN and token >= 2 and p.lows[token - 2] in _WORKS:
         return False
-    if before == "of" and token > 1 and p.lows[token - 2] in _CRIES:
+    if before == "of" and token > 1 and p.lows[token - 2] in CRIES:
         return True
     if before in BE or before in (",", ":", "that", "as", "chanting"):
         return bool(choice.force) or before in BE
