@@ -36,6 +36,9 @@ JOINED = 4
 JOINED_SHARE = 0.7
 """How large they may be, counted on both sides, as a share of the smaller of the two changes."""
 
+SMALL_CHANGES = 3
+"""Words of two changes together, counted on both sides, up to which the one word between them is kept in any case."""
+
 _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
@@ -300,5 +303,5 @@ def join_islands(stretches: Sequence[Stretch], cores: Sequence[str]) -> list[Str
 def _says_little(kept: Sequence[str], before: int, after: int) -> bool:
     """Tell whether kept tokens are lost between two changes of some sizes."""
     if len(kept) == 1:
-        return before + after > 2 or not kept[0][:1].isalnum()
+        return before + after > SMALL_CHANGES or not kept[0][:1].isalnum()
     return len(kept) <= JOINED and 2 * len(kept) <= JOINED_SHARE * min(before, after)
