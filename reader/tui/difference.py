@@ -169,6 +169,7 @@ class Painter:
         self._x: int | None = None
         self._y: int | None = None
         self._pen = PLAIN
+        self._old: Row = ()
 
     def use(self, pen: Pen) -> None:
         """Change to another pen."""
@@ -198,6 +199,7 @@ class Painter:
         doubtful = [at for at in (first_doubtful(old), first_doubtful(new)) if at is not None]
         if doubtful:
             old = self._clear_from(y, min(doubtful), old)
+        self._old = old
         changed = list(compress(range(len(new)), map(ne, old, new)))
         if not changed:
             return
@@ -291,14 +293,24 @@ class Painter:
         """Write `text`, a character per cell, but erase its long stretches of blanks."""
         at = 0
         for match in _LONG_BLANK.finditer(text):
-            if match.start() > at:
-                self._put(y, x + at, text[at : match.start()], match.start() - at, pen)
-            self.move(y, x + match.start())
+            start, end = match.span()
+            if self._cuts_wide(x + end):
+                end -= 1
+            if start > at:
+                self._put(y, x + at, text[at:start], start - at, pen)
+            self.move(y, x + start)
             self.use(pen)
-            self.out.append(f"\x1b[{match.end() - match.start()}X")
-            at = match.end()
+            self.out.append(f"\x1b[{end - start}X")
+            at = end
         if at < len(text):
             self._put(y, x + at, text[at:], len(text) - at, pen)
+
+    def _cuts_wide(self, x: int) -> bool:
+        """Whether an erasure up to column `x` leaves the right half of a wide character.
+
+        Over such a half tmux (3.3a) writes as if its left half were still there, and blanks that in its own colour.
+        """
+        return x < len(self._old) and self._old[x][0] == ""
 
     def _write_doubtful(self, y: int, x: int, texts: list[str], pen: Pen) -> None:
         """Write cells one by one; after each whose width is doubtful the next is moved to afresh."""

@@ -179,6 +179,15 @@ def test_a_character_of_doubtful_width_draws_its_row_anew() -> None:
     assert "\x1b[3G said yes" in sent or "\x1b[1;3H said yes" in sent
 
 
+def test_no_wide_character_is_erased_by_half() -> None:
+    """Where its left half was erased, tmux takes the right one for a whole and blanks the left one again, uncoloured."""
+    blue = Pen((), "", "44")
+    old = Frame(40, (row_of([("x" * 20 + "中" + "x" * 18, blue)], 40),))
+    new = Frame(40, (row_of([(" " * 21 + "│" + "x" * 18, blue)], 40),))
+    assert "\x1b[20X" in find_difference(old, new)
+    assert " │" in find_difference(old, new)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
