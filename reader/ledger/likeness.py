@@ -118,7 +118,10 @@ class Likeness:
         return longer <= _FEW and self._is_one_sentence(old, new)
 
     def _is_special_part(self, old: int, new: int, relation: Relation) -> bool:
-        """Whether a part says enough to tell which whole it is of."""
+        """Whether a part stands together in the whole, or marks what it omits, and tells which whole it is of."""
+        one, two = self.old.wordings[old], self.new.wordings[new]
+        if relation.run < 0.7 * min(len(one.keys), len(two.keys)) and not (one.gaps or two.gaps):
+            return False
         if relation.content >= 2 or relation.run >= 4 or (relation.run >= 3 and relation.shared >= 1.2):
             return True
         return self._is_supported(old, new)
