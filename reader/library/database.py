@@ -285,13 +285,13 @@ class Database:
             raise
 
     def _rescue_into(self, fresh: sqlite3.Connection) -> str:
-        try:
-            # Read-only, so that nothing of the damaged file or of its log is written over.
-            with closing(self._connect("mode=ro")) as damaged:
-                damaged.execute("PRAGMA writable_schema = ON")  # also opens a file that was cut short
-                return self._rescue(damaged, fresh)
-        except (DamageError, sqlite3.DatabaseError):
+        if not os.path.isfile(self.path) or not _size(self.path):
             return self._rescue(None, fresh)
+        # Read-only, so that nothing of the damaged file or of its log is written over.
+        with closing(_connect(self.path, "mode=ro")) as damaged:
+            with suppress(sqlite3.DatabaseError):
+                damaged.execute("PRAGMA writable_schema = ON")  # also opens a file that was cut short
+            return self._rescue(damaged, fresh)
 
     def _aside_name(self) -> str:
         name = f"{self.path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
@@ -306,7 +306,10 @@ class Database:
         aside = aside or self._aside_name()
         for rest in _COMPANIONS:
             with suppress(FileNotFoundError):
-                os.rename(self.path + rest, aside + rest)
+                if rest == "-shm" or not _size(self.path + rest):
+                    os.unlink(self.path + rest)
+                else:
+                    os.rename(self.path + rest, aside + rest)
 
     # -- turns
 
