@@ -41,6 +41,10 @@ _MAY_FOLLOW = frozenset(
 )
 
 
+_TRIGGERS = NOUN_CUES.union(CUES, ("put", "puts", "putting", "according"))
+"""Words with which a clause may begin to report."""
+
+
 class Clause(NamedTuple):
     """A cue and what it belongs to, as ranges of tokens, half-open.
 
@@ -71,7 +75,7 @@ def find_clauses(p: Passage, first: int, last: int) -> list[Clause]:
     """List the reporting clauses among the tokens from `first` to `last`, in order."""
     clauses: list[Clause] = []
     lows = p.lows
-    for index in range(first, last):
+    for index in [index for index in range(first, last) if lows[index] in _TRIGGERS]:
         low = lows[index]
         clause: Clause | None = None
         form = CUES.get(low)

@@ -5,7 +5,7 @@ from reader.quotes.words import words
 _ENGLISH = words(
     "the and of to that with for was his her from said they have this which were would been their about"
 )
-_SAMPLE = 4000
+_SAMPLE = 2000
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.09
 

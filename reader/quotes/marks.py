@@ -28,7 +28,7 @@ _OPENING = {
 _CLOSING = frozenset("”»›」』〞〟")
 _NESTED = 400
 """How far a quotation in a quotation, and what follows it, is looked for."""
-_DOUBLED = "\"“”„‟«»″"
+_DOUBLED = '"“”„‟«»″'
 """Marks that do not begin a stretch: the second of two that open together is left out."""
 _ENDS_SPEECH = ",.?!…—-"
 _ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")

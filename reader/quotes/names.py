@@ -213,14 +213,17 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.bodies: dict[str, str] = {}
+        self._found: dict[tuple[str, ...], Person | None] = {}
         self._collect()
 
     def _collect(self) -> None:
         alone = {_bare(m.words[0]) for m in self.mentions if len(m.words) == 1}
         for mention in self.mentions:
+            if len(mention.words) == 1:
+                continue
             key = _person_key(mention.words)
             if key is None:
-                if len(mention.words) > 1 and _bare(mention.words[-1]) in _BODIES:
+                if _bare(mention.words[-1]) in _BODIES:
                     self.bodies.setdefault(_bare(mention.words[-1]), " ".join(mention.words))
                 continue
             first, last, suffix = key
@@ -270,24 +273,34 @@ class People:
 
     def find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         """Look a name up: a full one as it stands, a single one by surname, then by given name."""
-        if len(words) > 1:
-            key = _person_key(words)
-            if key is None:
-                return None
-            person = self.everyone.get(key)
-            if person is None and not key[2]:
-                person = next((p for p in self.by_last.get(key[1], ()) if p.first == key[0]), None)
-            return person
+        gender = ""
+        if len(words) == 1 and titles:
+            gender = next(("f" for t in titles if t in _SHE), next(("m" for t in titles if t in _HE), ""))
+        asked = (gender, *words)
+        if asked not in self._found:
+            self._found[asked] = (
+                self._find_full(words) if len(words) > 1 else self._find_single(words, gender)
+            )
+        return self._found[asked]
+
+    def _find_full(self, words: Sequence[str]) -> Person | None:
+        key = _person_key(words)
+        if key is None:
+            return None
+        person = self.everyone.get(key)
+        if person is None and not key[2]:
+            alike = self.by_last.get(key[1], ())[:_MOST_ALIKE]
+            person = next((p for p in alike if p.first == key[0]), None)
+        return person
+
+    def _find_single(self, words: Sequence[str], gender: str) -> Person | None:
         if not words:
             return None
         low = _bare(words[0])
-        gender = next(("f" for t in titles if t in _SHE), next(("m" for t in titles if t in _HE), ""))
         candidates = [p for p in self.by_last.get(low, ())[:_MOST_ALIKE] if p.fits(gender)] or [
             p for p in self.by_first.get(low, ())[:_MOST_ALIKE] if p.fits(gender)
         ]
-        if not candidates:
-            return None
-        return max(candidates, key=lambda p: (not p.suffix, p.count, -p.start))
+        return max(candidates, key=lambda p: (not p.suffix, p.count, -p.start), default=None)
 
 
 def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:
