@@ -168,3 +168,61 @@ def compare_harbour() -> Comparison:
         whole("removed", (7,)),
         pairs=(("altered", (0,), (0,)), ("dropped", (1,), ()), ("new", (), (1,))),
     )  # fmt: skip
+
+
+HARBOUR_OLD = """Port Ellery closes its old quay
+
+The town council of Port Ellery voted on Friday to close the old quay, which a storm damaged in March.
+
+"We can't wait for another winter," said Mayor Nadia Kroll, who has been in office for six years.
+
+The harbour office counted 41 boats on the last day of the year, most of them fishermen's. They will move to the new basin in May.
+
+Tomas Vane, who heads the boat owners, said that the plan was "a gift to nobody" and that he would go to court.
+
+"[T]he mayor has never asked us," he added. "She reads [/] between the lines [bold]only[/bold]."
+
+Divers looked at the stones below the water line in April and found cracks in every second one of them.
+
+A petition against the plan has 1,200 names, and more people sign it every day, its authors say.
+
+The ferry to the islands will stop at the north mole from June on, the council's spokeswoman Ruth Amsel said.
+
+"Nobody will miss a boat," she said.
+
+Fishing will go on as before, the council promised in a letter to all owners of boats.
+
+The quay was built in 1904 by the grandfather of a man who still sells nets beside it.
+"""
+HARBOUR_NEW = """Port Ellery closes its old quay
+
+Fishing will go on as before, the council promised in a letter to all owners of boats.
+
+The town council of Port Ellery voted on Thursday to close the old quay, which a storm damaged in March.
+
+"We cannot wait for another winter," said Mayor Nadia Kroll, who has been in office for six years.
+
+The harbour office counted 43 boats on the last day of the year, most of them fishermen's.
+
+They will move to the new basin in May.
+
+"[T]he mayor has never asked us," said Tomas Vane, who heads the boat owners.
+
+Divers looked at the stones below the water line in April and found cracks in every second one of them.
+
+A petition against the plan has\u00a01,200 names, and more people sign it every day, its authors say.
+
+A visitor from 東京 wrote in the guest book: "波止場 was beautiful 👩‍👩‍👧".
+
+The ferry to the islands will stop at the north mole from June on, the council's spokeswoman Ruth Amsel said.
+
+The quay was built in 1904 by the grandfather of a man who still sells nets beside it.
+"""
+"""Two versions of one article as they stand in files, long enough to be scrolled."""
+
+HOSTILE = (
+    "The mayor \x1b]0;owned\x07said \x1b[2J\x1b[31mno\x1b[0m to \x9b5nthe plan\x9d52;c;cm0=\x9c on Friday evening.\n\n"
+    "“I will \u202enot\u202c wait \x1bc\x08\x7fany \u2066longer\u2069,” said Mayor Nadia Kroll of Port\x0eEllery\x0f.\n\n"
+    "A line\rover\x0banother \x85and \u2028one \u200f more \u200bthing about the old quay, she added.\n"
+)
+"""An article that tries to act on the terminal in every way there is."""

@@ -1,0 +1,226 @@
+"""A program run in a real pseudo-terminal that pyte draws: type keys, wait for what is shown, see what is left behind."""
+
+import codecs
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping
+from fcntl import ioctl
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyte
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = float(os.environ.get("PATIENCE", "30"))
+"""How long a screen may take to show something; only a test that fails takes so long."""
+
+QUIET_SECONDS = 0.06
+"""How long nothing is sent before a screen counts as drawn."""
+
+_SEQUENCE = re.compile(
+    r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]"  # CSI
+    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
+    r"|\x1b[PX^_][^\x1b]*\x1b\\"  # DCS, SOS, PM, APC
+    r"|\x1b[ -/]+[0-~]|\x1b[0-Z=>a-~\\]"
+)
+_MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
+
+
+class _Screen(pyte.Screen):
+    """A screen that answers questions, as every terminal does."""
+
+    def __init__(self, columns: int, lines: int, answer: Callable[[str], None]) -> None:
+        super().__init__(columns, lines)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data)
+
+    def report_device_status(self, mode: int, **options: Any) -> None:
+        """Pyte does not know the private forms of the question."""
+        if not options.get("private"):
+            super().report_device_status(mode)
+
+
+class Session:
+    """A command in a terminal of its own.
+
+    Args:
+        arguments: The words after `reader`.
+        columns: Width in cells.
+        lines: Height.
+        environ: What differs from a plain environment.
+        cwd: Where it runs.
+    """
+
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 120,
+        lines: int = 40,
+        environ: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+    ) -> None:
+        self.sent = ""
+        self._ours, self._theirs = pty.openpty()
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self.screen = _Screen(columns, lines, self._write)
+        self._stream = pyte.Stream(self.screen)
+        self._set_size(columns, lines)
+        self.termios_before = termios.tcgetattr(self._theirs)
+        kept = {
+            key: value
+            for key, value in os.environ.items()
+            if key in ("PATH", "HOME", "PYTHONPATH", "VIRTUAL_ENV")
+        }
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, (kept.get("PYTHONPATH", ""), str(ROOT))))
+        self.child = subprocess.Popen(
+            [sys.executable, "-m", "reader", *arguments],
+            stdin=self._theirs,
+            stdout=self._theirs,
+            stderr=self._theirs,
+            env={
+                **kept,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+                **(environ or {}),
+            },
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=self._take_terminal,
+        )
+
+    def _take_terminal(self) -> None:
+        ioctl(self._theirs, termios.TIOCSCTTY, 0)
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        ioctl(self._theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def _write(self, data: str) -> None:
+        os.write(self._ours, data.encode())
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.child.poll() is None:
+            self.child.kill()
+            self.child.wait()
+        os.close(self._ours)
+        os.close(self._theirs)
+
+    # -- what is done
+
+    def type(self, keys: str) -> None:
+        """Press keys; `\\r` is enter, `\\x1b` escape."""
+        self._write(keys)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the size of the terminal, as a window manager would."""
+        self.screen.resize(lines, columns)
+        self._set_size(columns, lines)
+        os.killpg(self.child.pid, signal.SIGWINCH)
+
+    # -- what is seen
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the screen, without white space at their ends."""
+        return [row.rstrip() for row in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.rows)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._ours], [], [], seconds)[0]:
+            return False
+        data = self._decode(os.read(self._ours, 65536))
+        self.sent += data
+        self._stream.feed(data)
+        return True
+
+    def wait_for(self, *wanted: str, gone: str = "") -> str:
+        """Wait until the screen shows all of `wanted` and no longer `gone`; returns the screen."""
+        return self.wait_until(
+            lambda text: all(words in text for words in wanted) and not (gone and gone in text),
+            f"{wanted!r}" + (f" without {gone!r}" if gone else ""),
+        )
+
+    def wait_until(
+        self, holds: Callable[[str], bool], what: str = "a change", patience_seconds: float = PATIENCE_SECONDS
+    ) -> str:
+        """Wait until something holds of the screen at a moment when nothing is being sent; returns the screen."""
+        deadline = time.monotonic() + patience_seconds
+        while True:
+            while self._read(QUIET_SECONDS) and time.monotonic() < deadline:
+                pass
+            if holds(self.text):
+                return self.text
+            if self.child.poll() is not None and not self._read(QUIET_SECONDS):
+                raise AssertionError(
+                    f"ended with {self.child.returncode} before {what}; the screen shows:\n{self.text}"
+                )
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never saw {what}; the screen shows:\n{self.text}")
+
+    def wait_for_end(self, patience_seconds: float = PATIENCE_SECONDS) -> int:
+        """Wait until the program has ended and all it sent is drawn; returns its exit status."""
+        deadline = time.monotonic() + patience_seconds
+        while self.child.poll() is None:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never ended; the screen shows:\n{self.text}")
+            self._read(0.05)
+        while self._read(0.1):
+            pass
+        return int(self.child.returncode)
+
+    # -- what is left behind
+
+    def assert_left_as_it_was(self) -> None:
+        """The terminal is as it was: its line discipline, every mode, the cursor, the pen, and nothing typed for the shell."""
+        assert termios.tcgetattr(self._theirs) == self.termios_before
+        modes: dict[str, str] = {}
+        for numbers, switch in _MODES.findall(self.sent):
+            modes.update(dict.fromkeys(numbers.split(";"), switch))
+        on_by_nature = {"7", "25"}
+        left = {mode: s for mode, s in modes.items() if s != ("h" if mode in on_by_nature else "l")}
+        assert not left, f"modes left switched: {left}"
+        assert len(re.findall(r"\x1b\[>\d+u", self.sent)) == self.sent.count("\x1b[<u"), (
+            "the keyboard's protocol"
+        )
+        pens = re.findall(r"\x1b\[([0-9;:]*)m", self.sent)
+        assert not pens or pens[-1] in ("", "0"), f"the pen is left at {pens[-1]!r}"
+        assert self._unread() == b"", "answers are left for the shell"
+
+    def _unread(self) -> bytes:
+        """What the next program would read from the terminal."""
+        before = termios.tcgetattr(self._theirs)
+        raw = [*before]
+        raw[3] = before[3] & ~termios.ICANON
+        termios.tcsetattr(self._theirs, termios.TCSANOW, raw)
+        try:
+            return os.read(self._theirs, 1024) if select.select([self._theirs], [], [], 0)[0] else b""
+        finally:
+            termios.tcsetattr(self._theirs, termios.TCSANOW, before)
+
+    def drawn(self) -> str:
+        """Return all characters that were ever sent, sequences of the program's own left out."""
+        return _SEQUENCE.sub("", self.sent)
+
+    def sequences(self) -> list[str]:
+        """Return all control sequences that were ever sent."""
+        return _SEQUENCE.findall(self.sent)
