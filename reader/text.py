@@ -7,6 +7,7 @@ them; `show_invisible` names them in a comparison and `hide_invisible` leaves th
 """
 
 import re
+from functools import cache
 
 # Direction overrides, embeddings and isolates, marks without width, fillers, tags, interlinear annotation, soft hyphen, line
 # separators. ZERO WIDTH JOINER and NON-JOINER are here too; `hide_invisible` keeps them where letters join.
@@ -14,12 +15,17 @@ _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_INVISIBLE_ONE = re.compile(f"[{_INVISIBLE}]")
-_INVISIBLE_OR_SPACE = re.compile(f"[{_INVISIBLE}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ACTING = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # In JSON also what acts on a terminal, for a path is written as the user gave it, and bytes of a name that are no UTF-8.
-_ESCAPED = re.compile(f"[\x7f-\x9f\udc80-\udcff{_INVISIBLE}]")
+_ESCAPED = f"\x7f-\x9f\udc80-\udcff{_INVISIBLE}"
 _JOINERS = "\u200c\u200d"
+
+
+@cache
+def _one_of(signs: str) -> re.Pattern[str]:
+    """Compile a set of signs when it is first needed, for most texts never need most of them."""
+    return re.compile(f"[{signs}]")
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -44,12 +50,12 @@ def make_safe(text: str) -> tuple[str, int]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text, 0
-    return _ACTING.subn(_visible, text.replace("\x0c", "\n").replace("\x85", "\n"))
+    return _one_of(_ACTING).subn(_visible, text.replace("\x0c", "\n").replace("\x85", "\n"))
 
 
 def count_invisible(text: str) -> int:
     """Count the characters that take no room or turn the direction of writing."""
-    return 0 if text.isascii() else len(_INVISIBLE_ONE.findall(text))
+    return 0 if text.isascii() else len(_one_of(_INVISIBLE).findall(text))
 
 
 def hide_invisible(text: str) -> str:
@@ -63,14 +69,14 @@ def hide_invisible(text: str) -> str:
     def keep_joiner(match: re.Match[str]) -> str:
         before = text[match.start() - 1 : match.start()]
         joins = match.group() in _JOINERS and before > "\u02ff" and not before.isspace()
-        return match.group() if joins and not _INVISIBLE_ONE.match(before) else ""
+        return match.group() if joins and not _one_of(_INVISIBLE).match(before) else ""
 
-    return _INVISIBLE_ONE.sub(keep_joiner, text)
+    return _one_of(_INVISIBLE).sub(keep_joiner, text)
 
 
 def show_invisible(text: str) -> str:
     """Name what is invisible, and spaces that are not plain ones: a soft hyphen becomes `<U+00AD>`."""
-    return text if text.isascii() else _INVISIBLE_OR_SPACE.sub(_visible, text)
+    return text if text.isascii() else _one_of(_INVISIBLE + _ODD_SPACES).sub(_visible, text)
 
 
 def escape_invisible(json_text: str) -> str:
@@ -82,12 +88,12 @@ def escape_invisible(json_text: str) -> str:
 
     if json_text.isascii() and "\x7f" not in json_text:
         return json_text
-    return _ESCAPED.sub(escape, json_text)
+    return _one_of(_ESCAPED).sub(escape, json_text)
 
 
 def is_plain(text: str) -> bool:
     """Tell whether `hide_invisible` and `show_invisible` would both leave `text` as it is."""
-    return text.isascii() or not _INVISIBLE_OR_SPACE.search(text)
+    return text.isascii() or not _one_of(_INVISIBLE + _ODD_SPACES).search(text)
 
 
 def one_line(message: str) -> str:

@@ -5,7 +5,6 @@ of a pipe went away.
 """
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -14,8 +13,9 @@ from reader.errors import ReaderError
 from reader.text import one_line
 
 TROUBLE = 2
-INTERRUPTED = 128 + signal.SIGINT
-PIPE_CLOSED = 128 + signal.SIGPIPE
+# 128 + SIGINT and 128 + SIGPIPE, as shells count them; the module `signal` would cost more than a small command has to spare.
+INTERRUPTED = 128 + 2
+PIPE_CLOSED = 128 + 13
 
 
 def main(argv: Sequence[str] | None = None) -> int:
