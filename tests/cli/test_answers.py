@@ -197,7 +197,7 @@ def test_offsets_count_code_points() -> None:
 def test_quotes_answer_a_line_for_each_article(folder: Path) -> None:
     answers = ask("quotes", "--json", "new.txt", "old.txt", cwd=folder)
     assert [answer["path"] for answer in answers] == ["new.txt", "old.txt"]
-    assert len(ask("quotes", "--json", str(folder))) == 2
+    assert len(ask("quotes", "--json", "-r", str(folder))) == 2
 
 
 def test_furniture_is_not_quoted() -> None:

@@ -59,12 +59,12 @@ def test_what_is_no_article_is_named_with_the_reason(name: str, tmp_path: Path) 
 
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
-    for command in (["list"], ["quotes"], ["list", "--json"], []):
+    for command in (["list"], ["quotes", "-r"], ["list", "--json"], []):
         assert_trouble(reader(*command, str(tmp_path)), str(tmp_path), "no articles")
 
 
 def test_a_folder_where_a_file_is_needed_is_named(folder: Path) -> None:
-    for command in (["show"], ["text"], ["show", "--json"]):
+    for command in (["show"], ["text"], ["quotes"], ["show", "--json"]):
         assert_trouble(reader(*command, str(folder)), str(folder), "folder")
     assert_trouble(reader("diff", "old.txt", ".", cwd=folder), ".: ", "folder")
 
