@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from reader.article import Article
 from reader.quotes.choice import Choice, Chooser
+from reader.quotes.cues import PRONOUNS
 from reader.quotes.indirect import find_report
 from reader.quotes.language import is_english
 from reader.quotes.marks import Stretch, find_stretches
 from reader.quotes.passages import Passage
-from reader.quotes.phrases import Range, owned_length
+from reader.quotes.phrases import Range, main_subject, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_direction, is_speech
@@ -33,6 +34,8 @@ class Found(NamedTuple):
     mention: Span | None = None
     cue: Span | None = None
     by: str = ""
+    meant: Span | None = None
+    """Words nearby that say more of the speaker than the mention: "its lawyer, Jo Reed"."""
 
 
 def find_quotations(article: Article) -> tuple[Quotation, ...]:
@@ -112,7 +115,7 @@ class _Reading:
         if found.cue:
             cue = Cue(text[found.cue.start : found.cue.end], *found.cue)
         if found.mention:
-            name, how = self.reference.name_speaker(*found.mention)
+            name, how = self.reference.name_speaker(*(found.meant or found.mention))
             speaker = Speaker(name, text[found.mention.start : found.mention.end], *found.mention)
             by = how or found.by
         return Quotation(found.start, found.end, text[found.start : found.end], found.kind, speaker, cue, by)
@@ -175,7 +178,22 @@ class _Paragraph:
     def _found(self, start: int, end: int, kind: Kind, choice: Choice) -> Found:
         mention = self._span(choice.subject) if choice.subject else None
         cue = self._tokens(choice.cue) if choice.cue else None
-        return Found(start, end, kind, mention, cue, choice.by if mention else "")
+        meant = self._meant(choice.subject) if choice.subject else None
+        return Found(start, end, kind, mention, cue, choice.by if mention else "", meant)
+
+    def _meant(self, subject: Range) -> Span | None:
+        """Who is meant by "it", or by a role with a name behind it."""
+        p, (begin, end) = self.p, subject
+        if p.lows[begin] in ("it", "they"):
+            first = p.sentences[p.sentence_of[begin]][0]
+            main = main_subject(p, first, begin) if first < begin else None
+            return self._span(main) if main and main[1] <= begin and p.lows[main[0]] not in PRONOUNS else None
+        named = end
+        while named + 1 < len(p.words) and (p.words[named + 1][0].isupper() and p.words[end] == ","):
+            named += 1
+        is_apposition = named - end >= 2 and p.words[end - 1][0].islower()
+        closed = named + 1 >= len(p.words) or p.words[named + 1] in (",", ".")
+        return self._span((end + 1, named + 1)) if is_apposition and closed else None
 
     # ---- quotations without a clause of their own ----------------------------------------------
 
@@ -240,7 +258,9 @@ class _Paragraph:
 
 
 def _like(blank: Found, other: Found, by: str) -> Found:
-    return blank._replace(mention=other.mention, cue=other.cue, by=by if other.mention else "")
+    return blank._replace(
+        mention=other.mention, cue=other.cue, by=by if other.mention else "", meant=other.meant
+    )
 
 
 def _tokens(p: Passage, offset: int, tokens: Range) -> Span:

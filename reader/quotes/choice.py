@@ -118,49 +118,62 @@ class Chooser:
 
     def _trailing(self, token: int, direct: bool) -> Choice | None:
         """The clause that follows the quotation: "…," he said."""
-        p = self.p
-        words, lows = p.words, p.lows
-        at = token + 1
-        if at >= len(words):
+        p, at = self.p, token + 1
+        if at >= len(p.words):
             return None
         goes_on = p.sentence_of[at] == p.sentence_of[token]
         ending = p.quote_text(token).rstrip("'’ ")[-1:]
         if not goes_on and ending not in "?!…":
             return None
-        set_off = ending in ",?!…—–-." or words[at] == "," or words[at] in _DASHES
-        while at < len(words) and (words[at] == "," or words[at] in _DASHES):
+        if direct and p.words[at] == ":":
+            return self._behind_colon(at)
+        set_off = ending in ",?!…—–-." or p.words[at] == "," or p.words[at] in _DASHES
+        while at < len(p.words) and (p.words[at] == "," or p.words[at] in _DASHES):
             at += 1
-        if at >= len(words) or words[at] == QUOTE:
+        if at >= len(p.words) or p.words[at] == QUOTE:
             return None
         last = self._reach(at)
-        inverted = self._inverted(at, last, direct) if set_off or not is_noun_like(lows[at]) else None
+        inverted = self._inverted(at, last, direct) if set_off or not is_noun_like(p.lows[at]) else None
         if inverted is not None or not (set_off or direct):
             return inverted
-        if lows[at] == "as":
-            at += 1
-        for clause in find_clauses(p, at, last):
+        attached = self._attached(at + (p.lows[at] == "as"), last, direct, set_off)
+        if attached is None and direct and goes_on and ending in ",?!":
+            return self._uncommon(at, last)
+        introduces = (
+            attached is not None and attached.cue is not None and self._introduces(attached.cue[1], last)
+        )
+        return None if introduces and not goes_on else attached
+
+    def _attached(self, at: int, last: int, direct: bool, set_off: bool) -> Choice | None:
+        """The clause whose subject stands at token `at`, right behind the quotation."""
+        lows = self.p.lows
+        for clause in find_clauses(self.p, at, last):
             if clause.subject is None or clause.force in ("think", "noun"):
                 continue
             if clause.by == "according" and clause.cue[0] == at:
                 return Choice(clause.subject, clause.cue, "according", direct, "say")
-            if direct and not set_off and clause.force != "say":
+            if (direct and not set_off and clause.force != "say") or clause.by != "subject":
                 return None
-            if (
-                clause.by != "subject"
-                or clause.subject[0] > at
-                or lows[clause.subject[0]] in ("which", "that", "who")
-            ):
-                return None
-            if (
-                not goes_on
-                and last < len(words)
-                and words[last] == QUOTE
-                and p.sentence_of[last] == p.sentence_of[at]
-                and last - clause.cue[1] < 2
-            ):
+            if clause.subject[0] > at or lows[clause.subject[0]] in ("which", "that", "who"):
                 return None
             return Choice(clause.subject, clause.cue, "subject", direct, "say")
-        return self._uncommon(at, last) if direct and goes_on and ending in ",?!" else None
+        return None
+
+    def _introduces(self, end: int, last: int) -> bool:
+        """Tell whether the next quotation stands right behind the cue that ends at token `end`."""
+        p = self.p
+        same = (
+            last < len(p.words) and p.words[last] == QUOTE and p.sentence_of[last] == p.sentence_of[last - 1]
+        )
+        return same and last - end < 2
+
+    def _behind_colon(self, colon: int) -> Choice | None:
+        """Whoever a headline names behind the quotation: "It is over": Reed resigns."""
+        p = self.p
+        subject = leading_phrase(p, colon + 1, len(p.words)) if colon + 1 < len(p.words) else None
+        if subject is None or not p.words[subject[0]][0].isupper():
+            return None
+        return Choice(subject, (colon, colon + 1), "headline", True, "say")
 
     def _uncommon(self, at: int, last: int) -> Choice | None:
         """A clause behind a quotation whose verb is no known cue: "…," an angry Reed retaliated."""
@@ -204,6 +217,9 @@ class Chooser:
         if first == token:
             return None
         before = p.lows[token - 1]
+        viewer = self._viewer(first)
+        if viewer is not None:
+            return Choice(viewer, None, "opinion", False, "")
         if before.endswith("'s") and not is_pronoun(before):
             owner = phrase_before(p, token - 1, first)
             return Choice(owner, None, "owner", False, "") if owner else None
@@ -213,6 +229,16 @@ class Chooser:
         if p.lows[subject[1] - 1] in _SAYINGS:
             return Choice(None, subject, "saying", False, "say")
         return Choice(subject, None, "clause", False, "")
+
+    def _viewer(self, first: int) -> Range | None:
+        """Whoever sees it so: for Reed, the deal is "a disgrace"."""
+        p = self.p
+        if p.lows[first] not in ("for", "to"):
+            return None
+        phrase = phrase_after(p, first + 1, len(p.words))
+        if phrase is None or phrase[1] >= len(p.words) or p.words[phrase[1]] != ",":
+            return None
+        return phrase if all(p.words[at][0].isupper() for at in range(*phrase)) else None
 
     def _crowd(self, token: int) -> Choice | None:
         """Nobody in particular: to chants of "…"."""
@@ -225,7 +251,8 @@ class Chooser:
         """The clause that closes the sentence behind the quotation: "…, officials said."."""
         for clause in self._around(token):
             if clause.cue[0] > token and self._closes(clause):
-                return Choice(clause.subject, clause.cue, "trailing", False, "say")
+                near = clause.start - token < 7 and self.is_whole(token)
+                return Choice(clause.subject, clause.cue, "trailing", near, "say")
         return None
 
     def _closes(self, clause: Clause) -> bool:
@@ -254,7 +281,8 @@ class Chooser:
         before = p.lows[token - 1]
         opening = p.quote_text(token).lstrip("'‘[(…. ")[:1]
         if before in (",", ":") or before in _DASHES:
-            return (opening.isupper() and not p.is_named(token)) or self._goes_on(token)
+            introduced = before in (",", ":") and token > 1 and p.lows[token - 2] in SAY
+            return (opening.isupper() and (introduced or not p.is_named(token))) or self._goes_on(token)
         return opening.isupper() and (before in CUES or before in ADVERBS) and not p.is_named(token)
 
     def _goes_on(self, token: int) -> bool:

@@ -242,7 +242,7 @@ def _is_passive(p: Passage, index: int, first: int, last: int) -> bool:
     before = p.words[index - 1] if index > first else ""
     if low in _ASKED and (not before or before.lower() in ("when", "if", "as", "being", "once")):
         return True
-    if low in NAMING and _names_quote(p, index, last):
+    if low in NAMING and helper not in ("has", "have", "had") and _names_quote(p, index, last):
         lower = before.islower() and not is_pronoun(before) and before != "who" and not before.endswith("ly")
         if any(p.lows[at] == "what" for at in range(max(first, index - 14), index)):
             return False
@@ -265,6 +265,6 @@ def _agent(p: Passage, index: int, last: int) -> Range | None:
     for at in range(index + 1, min(last, index + 7)):
         if p.lows[at] == "by" and at + 1 < last:
             return phrase_after(p, at + 1, last)
-        if p.words[at] in (",", QUOTE, ".", ";"):
+        if p.words[at] in (",", ".", ";"):
             return None
     return None

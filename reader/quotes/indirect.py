@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from reader.quotes.clauses import Clause
-from reader.quotes.cues import DETERMINERS, PREPOSITIONS, STRONG
+from reader.quotes.cues import CONJUNCTIONS, DETERMINERS, OPENERS, PREPOSITIONS, STRONG
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import Range, is_finite, is_pronoun
 
@@ -32,7 +32,7 @@ def find_report(p: Passage, sentence: int, clauses: list[Clause]) -> Report | No
         clauses: The reporting clauses of that sentence, in order.
     """
     first, last = p.sentences[sentence]
-    if QUOTE in p.words[first:last]:
+    if QUOTE in p.words[first:last] or "''" in p.text[p.starts[first] : p.ends[last - 1]]:
         return None
     end = last - 1 if p.words[last - 1] in (".", "?", "!") else last
     for clause in clauses:
@@ -67,6 +67,8 @@ def _behind(p: Passage, clause: Clause, end: int) -> Range | None:
 def _before(p: Passage, clause: Clause, first: int, end: int) -> Range | None:
     """The report that stands before its cue: …, Reed said."""
     start = clause.start
+    if p.lows[first] in OPENERS or p.lows[first] in CONJUNCTIONS or p.lows[first] == "but":
+        return None
     if start - 1 <= first or p.words[start - 1] not in _CLOSERS or clause.by == "agent":
         return None
     closes = end - max(clause.cue[1], clause.subject[1] if clause.subject else 0) <= 12

@@ -28,6 +28,7 @@ from reader.quotes.passages import QUOTE, Passage
 Range = tuple[int, int]
 """Tokens of a passage, half-open."""
 
+_NOUNS = frozenset(("claims", "claim", "writing", "writes"))
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
@@ -123,6 +124,8 @@ def phrase_before(p: Passage, index: int, first: int) -> Range | None:
         return index, index + 1
     if not low[0].isalnum() or low in CONJUNCTIONS or low in PREPOSITIONS or low in _OWNERS:
         return None
+    if low in STRONG and low not in _NOUNS and words[index][0].islower():
+        return None
     first = max(first, index - _LONGEST)
     begin = index
     while begin > first and _continues_left(p, begin, index, first):
@@ -152,7 +155,8 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
     if before in ("and", "&", "or"):
         return begin - 2 >= first and _joins(p, begin, index, first)
     if not before[0].isalnum():
-        return before == "'" and begin - 2 >= first and p.ends[begin - 2] == p.starts[begin - 1]
+        possessive = before == "'" and begin - 2 >= first and lows[begin - 2].endswith("s")
+        return possessive and p.ends[begin - 2] == p.starts[begin - 1]
     if (
         before in CONJUNCTIONS
         or before in ("that", "to", "then")
@@ -256,7 +260,11 @@ def _name_before_role(p: Passage, phrase: Range, first: int) -> Range | None:
 def _trim_front(p: Passage, begin: int, end: int) -> Range | None:
     """Take an opening phrase ("In the interview Reed") and words of time off the front."""
     lows = p.lows
-    while begin < end and (lows[begin] in ADVERBS or (lows[begin] in DAYS_AND_MONTHS and begin + 1 < end)):
+    while begin < end and (
+        lows[begin] in ADVERBS
+        or lows[begin] in _COORDINATORS
+        or (lows[begin] in DAYS_AND_MONTHS and begin + 1 < end)
+    ):
         begin += 1
     if begin >= end:
         return None
@@ -443,7 +451,8 @@ def _continues_right(p: Passage, begin: int, at: int, last: int) -> bool:
     if (low in DAYS_AND_MONTHS and before not in DETERMINERS) or low in ("last", "this"):
         return False
     if word[0].islower():
-        if low in AUXILIARIES or low in VERBS or low in ADVERBS or CUES.get(low) in ("past", "s", "ing"):
+        is_cue = CUES.get(low) in ("past", "s", "ing") and before not in DETERMINERS
+        if low in AUXILIARIES or low in VERBS or low in ADVERBS or is_cue:
             return False
         if is_adverb(p, at) or (
             low.endswith("ing") and words[at - 1][0].isupper() and not _precedes_name(p, at, last)
@@ -464,6 +473,8 @@ def owner_of(p: Passage, noun: int, first: int) -> Range | None:
         if low in _OWNERS:
             return at, at + 1
         if low.endswith("'s") and not is_pronoun(low):
+            if first < at and p.words[at][0].isupper() and p.lows[at - 1] in PREPOSITIONS:
+                return at, at + 1
             return phrase_before(p, at, first)
         if word == "'" and at > first and p.ends[at - 1] == p.starts[at]:
             return phrase_before(p, at - 1, first)

@@ -50,6 +50,26 @@ WHO = "Harbor Minister Ines Calloway and union leader Tom Brandt met on Monday."
         ("“The pier is old,” Ada Quill, an engineer at the port, said.", "Ada Quill"),
         ("Brandt’s “reckless” remarks angered the port.", "Tom Brandt"),
         ("Brandt laughed and said, “We’ll see.”", "Tom Brandt"),
+        ("“We will,” she said, then added: “Not today.”", "Ines Calloway"),
+        ("“I can’t do that,” Calloway – who was re-elected in May – told reporters.", "Ines Calloway"),
+        ("The court heard that Brandt had told officers: “I did it.”", "Tom Brandt"),
+        ("When asked about the pier, Brandt said, “Ask her.”", "Tom Brandt"),
+        (
+            "“Nobody knows,” said an official with knowledge of the talks.",
+            "an official with knowledge of the talks",
+        ),
+        ("“Nobody knows,” a senior official who was not authorized to speak said.", "a senior official"),
+        ("“Nobody knows,” her spokesman, Paul Reyes, said.", "Paul Reyes"),
+        ("“Nobody knows,” says Brandt’s lawyer, Ada Quill.", "Ada Quill"),
+        ("The company apologised for what it called “a mistake”.", "The company"),
+        ("“This is it,” read a banner on the crane.", "a banner"),
+        ("As Brandt put it: “We were lucky.”", "Tom Brandt"),
+        ("In Brandt’s words, it was “a lucky day”.", "Tom Brandt"),
+        ("For Brandt, the deal is “a disgrace”.", "Tom Brandt"),
+        ("Brandt was accused of being “a liar” by Calloway.", "Ines Calloway"),
+        ("Brandt, whom Calloway has called “a liar”, laughed.", "Ines Calloway"),
+        ("Calling the plan “dead”, Brandt left the room.", "Tom Brandt"),
+        ("Calloway was quoted as saying “the pier must go”.", "Ines Calloway"),
         ("The harbor minister said the pier was “safe as houses.”", "Ines Calloway"),
     ],
 )
@@ -229,6 +249,19 @@ WORDS = st.sampled_from(
         "a",
     ]
 )
+
+
+def test_speech_between_single_marks_is_found_in_texts_that_prefer_them() -> None:
+    found = quoted(WHO, "'It's the clerks' fault,' Calloway said. 'We don't know why.'")
+    assert [q.text for q in found] == ["It's the clerks' fault,", "We don't know why."]
+    assert [q.speaker and q.speaker.name for q in found] == ["Ines Calloway", "Ines Calloway"]
+
+
+def test_a_name_inside_the_marks_labels_a_transcript() -> None:
+    assert speakers(WHO, "“CALLOWAY: We are ready.", "“BRANDT: So are we.”") == [
+        "Ines Calloway",
+        "Tom Brandt",
+    ]
 
 
 @given(st.lists(st.lists(WORDS, max_size=25).map(" ".join), max_size=4))
