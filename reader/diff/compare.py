@@ -89,7 +89,8 @@ class _Side:
         """Return a range of tokens as what a change is weighed by."""
         keys = self.tokens.keys
         at_start = start < end and begins_sentence(keys, start)
-        return Wording(keys[start:end], at_start, any(self.quoted[start:end]))
+        after = keys[end] if end < len(keys) else ""
+        return Wording(keys[start:end], at_start, any(self.quoted[start:end]), after)
 
 
 def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:

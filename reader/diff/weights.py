@@ -120,6 +120,7 @@ _AMOUNTS = _words("""
     dozen dozens hundred hundreds thousand thousands million millions billion billions trillion half twice double triple
     quarter hundert tausend tausende million millionen milliarde milliarden hälfte doppelt dutzend
 """)
+_UNITS = _words("$ € £ ¥ % percent dollar dollars euro euros pound pounds")
 _DATES = _words("""
     january february march april may june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday yesterday today tomorrow tonight gestern heute morgen
@@ -244,11 +245,13 @@ class Wording(NamedTuple):
         words: Words and marks without white space, as they are compared.
         at_start: Whether the first of them begins a sentence.
         is_quoted: Whether one of them stands inside a quotation, or is the mark of one.
+        after: The word that follows them; empty at the end.
     """
 
     words: Sequence[str]
     at_start: bool = False
     is_quoted: bool = False
+    after: str = ""
 
     def begins_sentence(self, k: int) -> bool:
         """Tell whether one of the words is the first of its sentence."""
@@ -295,10 +298,20 @@ def _quotation_marks(words: Sequence[str]) -> list[str]:
 def _is_same_but_for_style(old: Sequence[str], new: Sequence[str]) -> bool:
     if not old or not new:
         return not any(word[:1].isalnum() for word in old or new)
+    if _begin_apart(old, new):
+        return False
     # Long changes are not looked at word by word: they are seldom only style, unless in case and marks.
     if len(old) + len(new) > STYLE_WORDS and _letters(old) != _letters(new):
         return False
     return _in_one_style(old) == _in_one_style(new)
+
+
+def _begin_apart(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell quickly that two sides begin with words that no style makes one."""
+    first, second = old[0].casefold(), new[0].casefold()
+    if not (first.isalpha() and second.isalpha()) or first[0] == second[0]:
+        return False
+    return not any(word in _NUMBERS or word in _SAME_WORD for word in (first, second))
 
 
 def _letters(words: Sequence[str]) -> str:
@@ -323,6 +336,8 @@ def _plain_style(word: str) -> str:
         for ending, full in _ENDINGS:
             if word.endswith(ending):
                 word = word[: -len(ending)] + full
+    if word[:1] in "-−" and word[1:2].isdigit():
+        return f"−{word[1:]}"
     word = _SAME_WORD.get(word) or _NUMBERS.get(word) or word
     return "".join([c for c in word if c.isalnum() or c in "$€£¥%+−°"])
 
@@ -337,7 +352,7 @@ def _facts(side: Wording, lexicon: Lexicon) -> Iterator[str]:
     """Yield what somebody who checks facts looks at: names, numbers, dates, negations, hedges, words that report."""
     for k, word in enumerate(side.words):
         lower = word.lower()
-        if lower in _NUMBERS or word[:1].isdigit() or lower in _AMOUNTS:
+        if lower in _NUMBERS or word.lstrip("-−+")[:1].isdigit() or lower in _AMOUNTS or lower in _UNITS:
             yield f"number {_plain_style(word)}"
         elif lower in _NEGATIONS or lower.endswith("n't"):
             yield "negation"
@@ -357,10 +372,13 @@ def _is_name(side: Wording, k: int, lexicon: Lexicon) -> bool:
     word = side.words[k]
     if not word[:1].isupper() or word.lower() in _COMMON:
         return False
-    after = side.words[k + 1] if k + 1 < len(side.words) else ""
+    after = side.words[k + 1] if k + 1 < len(side.words) else side.after
     if lexicon.nouns_have_capitals:
         has_neighbour = after[:1].isupper() or (k > 0 and side.words[k - 1][:1].isupper())
         return has_neighbour and not side.begins_sentence(k)
     if not side.begins_sentence(k) or word in lexicon.names:
         return True
-    return not lexicon.is_plain(word.lower()) and (after[:1].isupper() or after.lower() in _CUES)
+    is_plural = len(word) > 5 and word.endswith("s")  # "Researchers say" names nobody
+    return not lexicon.is_plain(word.lower()) and (
+        after[:1].isupper() or (after.lower() in _CUES and not is_plural)
+    )

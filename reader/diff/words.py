@@ -42,7 +42,7 @@ SMALL_CHANGES = 3
 _TOKEN = re.compile(
     r"(\s*)("
     r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
-    r"|\d+(?:[.,:]\d+)*\w*"  # 1,000.50  9:30  20th
+    r"|(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*\w*"  # 1,000.50  9:30  20th  -5
     r"|\w+(?:['’]\w+)*"  # words and contractions
     r"|[^\w\s]"
     r"|\Z)"
