@@ -153,10 +153,9 @@ class _Paragraph:
     def _decide(self, token: int, stretch: Stretch, before: Found | None) -> Found | None:
         """Decide one quotation, `before` being the one before it in the paragraph."""
         start, end = self.offset + stretch.start, self.offset + stretch.end
-        labelled = _LABEL.match(self.p.text, stretch.start)
-        if labelled is not None and labelled.end() < stretch.end:
-            at, to = self.offset + labelled.start(1), self.offset + labelled.end(1)
-            return Found(start, end, "direct", Span(at, to), Span(to, to + 1), "label")
+        label = self._label(stretch)
+        if label is not None:
+            return Found(start, end, "direct", label, Span(label.end, label.end + 1), "label")
         choice = self.chooser.choose(token)
         if choice is None and self.chooser.is_alone(token):
             if is_direction(self.p.quote_text(token).split()):
@@ -174,6 +173,14 @@ class _Paragraph:
             found = self._continued(Found(start, end, kind), before)
             return found._replace(cue=self._tokens(choice.cue) if choice.cue else found.cue)
         return self._found(start, end, kind, choice)
+
+    def _label(self, stretch: Stretch) -> Span | None:
+        """The name with which a stretch of a transcript opens: "REED: We are ready."."""
+        matched = _LABEL.match(self.p.text, stretch.start) if stretch.start <= 2 else None
+        if matched is None or matched.end() >= stretch.end:
+            return None
+        span = Span(self.offset + matched.start(1), self.offset + matched.end(1))
+        return span if matched[1].isupper() or self.reading.reference.is_somebody(*span) else None
 
     def _found(self, start: int, end: int, kind: Kind, choice: Choice) -> Found:
         mention = self._span(choice.subject) if choice.subject else None

@@ -200,7 +200,8 @@ def _prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
             + text.count("„")
             + text.count("「")
         )
-        doubles += text.count("''")
+        if "''" in text:  # typewriter double marks: the single ones stand inside them
+            return False
         for ending in (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’"):
             singles += text.count(ending)
     return singles > 0 and doubles < 2 * singles
