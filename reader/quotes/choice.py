@@ -6,7 +6,7 @@ A passage comes in; for each of its quotations a choice goes out.
 from typing import NamedTuple
 
 from reader.quotes.clauses import Clause, find_clauses
-from reader.quotes.cues import ADVERBS, CRIES, CUES, SAY, STRONG, is_noun_like
+from reader.quotes.cues import ADVERBS, CONJUNCTIONS, CRIES, CUES, OPENERS, SAY, STRONG, is_noun_like
 from reader.quotes.governing import borrow_subject, find_governor, subject_of_clause
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import (
@@ -177,6 +177,8 @@ class Chooser:
 
     def _uncommon(self, at: int, last: int) -> Choice | None:
         """A clause behind a quotation whose verb is no known cue: "…," an angry Reed retaliated."""
+        if self.p.lows[at] in OPENERS or self.p.lows[at] in CONJUNCTIONS:
+            return None
         subject = leading_phrase(self.p, at, last)
         if subject is None or subject[1] >= last or not is_finite(self.p, subject[1]):
             return None
@@ -262,6 +264,8 @@ class Chooser:
             or clause.force != "say"
             or clause.by not in ("subject", "inverted", "according")
         ):
+            return False
+        if self.p.lows[clause.subject[0]] in ("who", "which", "that"):
             return False
         before = self.p.words[clause.start - 1]
         return before == "," or before in _DASHES or before == "as"

@@ -21,7 +21,7 @@ BREAKS = frozenset((",", ";", "—", "--", "–", ":", QUOTE))
 """What parts clauses."""
 
 _IN_TIME = frozenset(
-    ("as", "after", "when", "before", "while", "because", "since", "until", "whereas", "although", "though")
+    ("as", "after", "when", "before", "while", "since", "until", "whereas", "although", "though")
 )
 _RELATIVES = frozenset(("who", "which", "that", "it"))
 _CAUSES = words("""
@@ -89,7 +89,9 @@ def holds(p: Passage, outer: Clause, inner: Clause) -> bool:
         return False
     if inner.subject is None:
         return inner.is_passive or (inner.form == "base" and before == "to" and outer.force != "noun")
-    if before in ("and", "but") or (_is_relative(p, inner) and outer.force != "say"):
+    if before in ("and", "but") or (
+        _is_relative(p, inner) and outer.force != "say" and inner.force != "think"
+    ):
         return False
     return inner.force in ("noun", "think") or outer.force in ("say", "think", "noun")
 

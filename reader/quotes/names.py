@@ -140,6 +140,8 @@ def read_mentions(text: str, offset: int = 0) -> list[Mention]:
     found: list[Mention] = []
     for run in _RUN.finditer(text):
         words = [(m.group(), m.start(), m.end()) for m in _NAME_WORDS.finditer(text, run.start(), run.end())]
+        if run.start() and text[run.start() - 1] == "." and len(words[0][0]) == 2:
+            words = words[1:]  # what is left of U.S.
         piece: list[tuple[str, int, int]] = []
         for word, start, end in words:
             stops = word[-1] == "." and not _ABBREVIATION.fullmatch(word)

@@ -152,6 +152,8 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
             and p.is_named(begin - 1)
             and (lows[begin - 2] in DETERMINERS or lows[begin - 2].endswith("'s"))
         )
+    if lows[begin] in ("and", "&", "or") and begin < index:
+        return before[0].isalnum()  # the other half of what it joins
     if before in ("and", "&", "or"):
         return begin - 2 >= first and _joins(p, begin, index, first)
     if not before[0].isalnum():
@@ -338,6 +340,8 @@ def _head_of(p: Passage, segments: list[Range]) -> Range | None:
     lows = p.lows
     best: Range | None = None
     for number, (begin, end) in enumerate(segments):
+        what = next((at for at in range(begin, min(begin + 3, end - 1)) if lows[at] == "what"), None)
+        begin = begin if what is None else what + 1
         phrase = _last_phrase(p, begin, end)
         if not _modifies(p, begin, end):
             if phrase is not None:
