@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "speakers": "who is quoted how much, in each version",
     "diff": "two versions compared, paragraph by paragraph and word by word",
     "text": "the clean text, for pipes and git's textconv",
+    "keys": "every command of the screen, its id and its keys",
     "gitconfig": "the lines that make this program git's difftool and textconv",
     "search": "words in every article that was opened and in notes, or what somebody says (speaker:NAME)",
     "note": "keep a note with an article, or with any name",
@@ -93,6 +94,7 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         "list": commands.run_list,
         "show": commands.run_show,
         "text": commands.run_text,
+        "keys": commands.run_keys,
         "open": commands.run_open,
     }[name]
 
@@ -148,6 +150,9 @@ def _open_parser() -> Parser:
     parser = Parser(prog="reader", add_help=False, allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument(
+        "--library", metavar="DIR", help="the folder of the library; the user's own by default"
+    )
     parser.add_argument("--theme", choices=("dark", "light", "ansi", "plain"), help="how the screen looks")
     _add_common(parser)
     return parser
@@ -215,7 +220,7 @@ def _text_parser(parser: Parser) -> Parser:
     return parser
 
 
-def _gitconfig_parser(parser: Parser) -> Parser:
+def _plain_parser(parser: Parser) -> Parser:
     return parser
 
 
@@ -236,6 +241,7 @@ _PARSERS: dict[str, Callable[[Parser], Parser]] = {
     "speakers": _speakers_parser,
     "diff": _diff_parser,
     "text": _text_parser,
-    "gitconfig": _gitconfig_parser,
+    "gitconfig": _plain_parser,
+    "keys": _plain_parser,
     **{name: _library_parser(name) for name in _LIBRARY},
 }

@@ -96,6 +96,24 @@ def _story_answer(story: "OpenStory") -> dict[str, object]:
     return {"title": story.title, "versions": versions}
 
 
+def run_keys(arguments: Namespace) -> int:
+    """`reader keys`: every command of the screen with its id and its keys, as the user set them."""
+    from reader.config import load_config
+    from reader.tui.commands import COMMANDS, key_names, with_keys
+
+    commands = with_keys(load_config(COMMANDS).keys)
+    if arguments.json:
+        told = [
+            {"id": c.id, "keys": c.keys.split(), "help": c.help, "screens": list(c.screens)} for c in commands
+        ]
+        print_json({"commands": told})
+        return 0
+    for command in commands:
+        keys = " ".join(key_names(command))
+        sys.stdout.write(f"{command.id:<28}{keys:<18}{command.help} ({', '.join(command.screens)})\n")
+    return 0
+
+
 def run_open(arguments: Namespace) -> int:
     """`reader [PATH...]`: the screen; on a pipe, or on a terminal that cannot hold it, the articles are printed instead."""
     if not is_terminal(sys.stdout):
@@ -108,7 +126,7 @@ def run_open(arguments: Namespace) -> int:
         return _print_paths(arguments)
     from reader.tui import open_screen
 
-    return open_screen(arguments.paths, theme=arguments.theme)
+    return open_screen(arguments.paths, theme=arguments.theme, library=arguments.library)
 
 
 def _print_paths(arguments: Namespace) -> int:

@@ -8,13 +8,15 @@ from textual.app import App
 from textual.events import Key
 from textual.screen import Screen
 
+from reader.config import Config, load_config
 from reader.errors import ReaderError
 from reader.reading import Reading, analyse, start_reading
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
-from reader.tui.commands import ScreenName
+from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
 from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
+from reader.tui.memory import Memory, last_session, save_session
 from reader.tui.screen import Place, ReaderScreen
 from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
 
@@ -38,14 +40,25 @@ class ReaderApp(App[int], inherit_bindings=False):
     Args:
         paths: Files and folders to open; the sample story when there are none.
         theme: The theme to begin with, or None.
+        config: What the user set.
+        library: The folder of the library; None for the user's own.
     """
 
     CSS_PATH = "reader.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reader"
 
-    def __init__(self, paths: Sequence[str] = (), *, theme: str | None = None) -> None:
-        self.theme_name: ThemeName = choose_theme(theme)
+    def __init__(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        theme: str | None = None,
+        config: Config | None = None,
+        library: str | None = None,
+    ) -> None:
+        self.config = config or Config()
+        self.commands = with_keys(self.config.keys) if self.config.keys else COMMANDS
+        self.theme_name: ThemeName = choose_theme(theme or self.config.theme)
         super().__init__(driver_class=ScreenDriver, ansi_color=PALETTES[self.theme_name].background is None)
         self.animation_level = "none"
         self.paths = tuple(paths)
@@ -54,6 +67,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.trail: list[ScreenName] = []
         self.failure: str | None = None
         self.marks: dict[str, Place] = {}
+        self.memory = Memory(library, self._tell_trouble)
 
     @property
     def palette(self) -> Palette:
@@ -62,7 +76,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the library at once, and open what was named behind it."""
-        self.push_screen(LibraryScreen())
+        self.push_screen(LibraryScreen(self.commands))
         self.trail = ["library"]
         self._open_paths()
 
@@ -89,6 +103,24 @@ class ReaderApp(App[int], inherit_bindings=False):
         else:
             self.current.draw()
         self._tell(shelf.notices)
+
+    def _tell_trouble(self, message: str) -> None:
+        """Say what the library could not keep."""
+        self._tell((message,))
+
+    def save_session(self) -> None:
+        """Remember where one is; called before the program ends, however it ends."""
+        screen = self.current if self.screen_stack else None
+        if screen is not None:
+            screen.leave()
+        if self.paths and not self.shelf.is_sample:
+            save_session(self.paths)
+
+    def exit(self, *args: object, **more: object) -> None:
+        """Save the session, and end."""
+        if self.failure is None:
+            self.save_session()
+        super().exit(*args, **more)  # type: ignore[arg-type]
 
     def _tell(self, notices: Sequence[str]) -> None:
         if notices:
@@ -145,10 +177,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._show(name)
 
     def _show(self, name: ScreenName) -> None:
+        self.current.leave()
         while len(self.screen_stack) > 2:
             self.pop_screen()
         if name != "library":
-            self.push_screen(make_screen(name))
+            self.push_screen(make_screen(name, self.commands))
 
     def go_back(self) -> None:
         """Go to the screen before; leave from the first."""
@@ -157,6 +190,15 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.exit(0)
         else:
             self._show(self.trail[-1])
+
+    def go_to_offset(self, offset: int) -> None:
+        """Go to the reading screen at an offset of the article's text."""
+        from reader.tui.reading_screen import ReadingScreen
+
+        self.go("reading")
+        screen = self.current
+        if isinstance(screen, ReadingScreen):
+            screen.begin_at_offset(offset)
 
     def show_in_comparison(self, side: str, paragraph: int) -> None:
         """Go to the comparison at a paragraph of one side."""
@@ -202,7 +244,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def make_screen(name: ScreenName) -> ReaderScreen:
+def make_screen(name: ScreenName, commands: Sequence[Command]) -> ReaderScreen:
     """Make a screen by its name."""
     from reader.tui.compare_screen import CompareScreen
     from reader.tui.ledger_screen import LedgerScreen
@@ -210,22 +252,24 @@ def make_screen(name: ScreenName) -> ReaderScreen:
 
     match name:
         case "library":
-            return LibraryScreen()
+            return LibraryScreen(commands)
         case "reading":
-            return ReadingScreen()
+            return ReadingScreen(commands)
         case "compare":
-            return CompareScreen()
+            return CompareScreen(commands)
         case "ledger":
-            return LedgerScreen()
+            return LedgerScreen(commands)
 
 
-def run(paths: Sequence[str], *, theme: str | None = None) -> int:
+def run(paths: Sequence[str], *, theme: str | None = None, library: str | None = None) -> int:
     """Open the screen and return the exit status when it is left.
 
     Raises:
-        ReaderError: Nothing of what was named can be opened.
+        ReaderError: Nothing of what was named can be opened, or a setting cannot be followed.
     """
-    app = ReaderApp(paths, theme=theme)
+    config = load_config(COMMANDS)
+    opened = paths or last_session()
+    app = ReaderApp(opened, theme=theme, config=config, library=library)
     status = app.run(mouse=False)
     if app.failure:
         raise ReaderError(app.failure)

@@ -8,7 +8,6 @@ from textual.widget import Widget
 from reader.render.lines import Line, Piece, cells, clip, line_cells, rule
 from reader.render.listing import join_pieces
 from reader.render.palette import PALETTES, Palette
-from reader.tui.commands import Command, key_names
 from reader.tui.line_view import make_strip
 
 
@@ -78,27 +77,20 @@ def foot_lines(status: Line, keys: Line, width: int, *, low: bool = False) -> tu
     return lines if low else (rule(width), *lines)
 
 
-def key_line(commands: Sequence[Command], labels: dict[str, str], width: int) -> Line:
-    """Name the keys of `commands`, cut at a whole key.
+def key_line(entries: Sequence[tuple[str, str]], width: int) -> Line:
+    """Name keys and what they do, cut at a whole key.
 
     Args:
-        commands: The most useful first.
-        labels: What to say instead of a command's own label, by id.
+        entries: Keys and labels, the most useful first.
         width: Cells to draw in.
     """
     line: list[Piece] = []
     left = width - 1
-    for command in commands:
-        key = _PAIRS.get(command.id, key_names(command)[0])
-        label = labels.get(command.id, command.label)
-        size = cells(key) + cells(label) + (3 if line else 1)
+    for keys, label in entries:
+        size = cells(keys) + cells(label) + (3 if line else 1)
         if size > left:
             break
-        line.append((("  " if line else "") + key, ("key",)))
+        line.append((("  " if line else "") + keys, ("key",)))
         line.append((f" {label}", ("dim",)))
         left -= size
     return tuple(line)
-
-
-# The footer names both directions of these at once.
-_PAIRS = {"next-quotation": "] [", "next-change": "] [", "next-changed-quotation": ") ("}

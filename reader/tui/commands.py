@@ -1,7 +1,7 @@
 """THE table of commands: every key, what it does, where it holds. Bindings, footer, help, palette and README are made from it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 ScreenName = Literal["library", "reading", "compare", "ledger"]
@@ -92,6 +92,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark", "m", "mark", "", "mark this place with a letter", STORY, "Texts"),
     Command("to-mark", "'", "to_mark", "", "to the place marked with a letter; twice: to where the last jump began", STORY,
             "Texts"),
+    Command("bookmark", "B", "bookmark", "", "put a bookmark at the paragraph under the bar, or take it away", READING,
+            "Texts"),
+    Command("bookmarks", "B", "bookmarks", "", "all bookmarks", LIBRARY, "The library"),
+    Command("unread", "U", "unread", "", "mark as unread, or as read", LIBRARY, "The library"),
     Command("copy", "y", "copy", "", "copy the quotation or paragraph under the bar, with its source", STORY, "Texts"),
     Command("library", "1", "go('library')", "", "the list of stories", group="Screens"),
     Command("read", "2", "go('reading')", "read", "read", group="Screens", foot=14),
@@ -118,14 +122,26 @@ _KEY_NAMES = {
 }
 
 
-def commands_of(screen: ScreenName) -> tuple[Command, ...]:
+def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
+    """Return the table with other keys.
+
+    Args:
+        keys: New keys by id, apart by a space; none at all take a command's keys away.
+    """
+    return tuple(replace(command, keys=keys.get(command.id, command.keys)) for command in COMMANDS)
+
+
+def commands_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
     """Return the commands that hold on a screen, in the order of the table."""
-    return tuple(command for command in COMMANDS if screen in command.screens)
+    return tuple(command for command in commands if screen in command.screens)
 
 
-def footer_of(screen: ScreenName) -> tuple[Command, ...]:
+def footer_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:
     """Return the commands a screen's footer names, the most useful first."""
-    named = [command for command in commands_of(screen) if command.label and command.id not in _HERE[screen]]
+    here = commands_of(screen, commands)
+    named = [
+        command for command in here if command.label and command.keys and command.id not in _HERE[screen]
+    ]
     return tuple(sorted(named, key=lambda command: command.foot))
 
 
@@ -135,6 +151,13 @@ _HERE: dict[ScreenName, frozenset[str]] = {
     "compare": frozenset({"compare", "speaker"}),
     "ledger": frozenset({"ledger"}),
 }
+
+
+def footer_keys(command: Command, commands: Sequence[Command] = COMMANDS) -> str:
+    """Return the keys that a footer names for a command: the first one, and for `next-…` that of `previous-…` as well."""
+    back = f"previous-{command.id.removeprefix('next-')}" if command.id.startswith("next-") else ""
+    pair = [command, *(other for other in commands if other.id == back and other.keys)]
+    return " ".join(key_names(one)[0] for one in pair)
 
 
 def key_names(command: Command) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, clip, padded
 from reader.render.listing import count_words_of, safe, summary_pieces
 from reader.tui.bars import Bar, is_low
+from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
@@ -26,8 +27,8 @@ class CompareScreen(TextScreen, PairScreen):
     NAME = "compare"
     BINDINGS = bindings_of("compare")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(commands)
         self.page: DiffPage | None = None
         self._unfolded: frozenset[int] = frozenset()
         self.begin_at: tuple[str, int] | None = None

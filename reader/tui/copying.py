@@ -4,13 +4,12 @@ import base64
 import os
 
 from reader.article import Article
+from reader.config import copied_file
 from reader.quotes.quotation import Quotation
 from reader.text import hide_invisible
 
 MOST_BYTES = 74_994
 """The most that is sent to a terminal; xterm and tmux drop an OSC 52 sequence over 100,000 bytes, base64 included."""
-
-FILE_NAME = "copied.txt"
 
 
 def cite_quotation(article: Article, quotation: Quotation) -> str:
@@ -43,18 +42,11 @@ def keep_copy(text: str) -> str:
     Raises:
         OSError: The file cannot be written.
     """
-    path = copied_path()
+    path = copied_file()
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     with open(path, "w", encoding="utf-8", errors="replace", opener=_private) as file:
         file.write(text)
     return path
-
-
-def copied_path() -> str:
-    """Return where the text copied last is kept."""
-    from platformdirs import user_state_dir
-
-    return os.path.join(user_state_dir("reader", appauthor=False), FILE_NAME)  # noqa: PTH118
 
 
 def _private(path: str, flags: int) -> int:

@@ -9,11 +9,11 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.render.lines import Layout, Line
+from reader.render.lines import Layout, Line, clip
 from reader.render.listing import join_pieces
 from reader.render.palette import Palette
 from reader.tui.bars import Bar, foot_lines, head_lines
-from reader.tui.commands import Command, ScreenName, commands_of, key_names
+from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, key_names
 from reader.tui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer], inherit_bindings=False):
     """A page with a list that covers the screen until it is left."""
 
-    def __init__(self, screen: ScreenName) -> None:
+    def __init__(self, screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> None:
         super().__init__()
         self.over: ScreenName = screen
+        self.commands = commands
 
     @property
     def palette(self) -> Palette:
@@ -83,7 +84,7 @@ class HelpScreen(Dialog[None]):
 
     def draw(self) -> None:
         """List the keys."""
-        lines = help_lines(self.over)
+        lines = help_lines(commands_of(self.over, self.commands))
         self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette)
         self.view.set_bar((-1, -1))
         self.view.focus()
@@ -100,10 +101,10 @@ class HelpScreen(Dialog[None]):
         self.view.set_bar((-1, -1))
 
 
-def help_lines(screen: ScreenName) -> list[Line]:
-    """List the commands of a screen under the headings of their groups."""
+def help_lines(commands: Sequence[Command]) -> list[Line]:
+    """List commands under the headings of their groups."""
     groups: dict[str, list[Command]] = {}
-    for command in commands_of(screen):
+    for command in commands:
         groups.setdefault(command.group, []).append(command)
     lines: list[Line] = []
     for group, commands in groups.items():
@@ -126,6 +127,56 @@ class LetterDialog(ModalScreen[str | None], inherit_bindings=False):
         event.stop()
         sign = event.character
         self.dismiss(sign if sign is not None and sign.isprintable() and not sign.isspace() else None)
+
+
+class ListDialog(Dialog[int | None]):
+    """A list of things with what they are; `enter` takes the one under the bar."""
+
+    BINDINGS = [
+        Binding("escape,q", "leave", show=False),
+        Binding("j,down", "lines(1)", show=False),
+        Binding("k,up", "lines(-1)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("ctrl+c,Q", "app.quit", show=False),
+    ]
+
+    def __init__(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
+        super().__init__("library")
+        self._title, self._entries = title, entries
+
+    def compose(self) -> ComposeResult:
+        """Stack head, list and foot."""
+        yield Bar(2, id="head")
+        yield LineView("list")
+        yield Bar(3, id="foot")
+
+    def draw(self) -> None:
+        """Draw the list."""
+        width = max(10, self.size.width - 2)
+
+        def draw_row(item: int, row: int) -> Line:
+            name, what = self._entries[item]
+            return (
+                ((clip(name, width), ("title",)),)
+                if row == 0
+                else ((f"  {clip(what, width - 2)}", ("dim",)),)
+            )
+
+        self.view.show(Layout([2] * len(self._entries), draw_row), self.palette)
+        self.view.focus()
+        self.show_bars(self._title, str(len(self._entries)), "j k move · enter take · q back")
+
+    def action_lines(self, lines: int) -> None:
+        """Move the bar."""
+        self.view.move_lines(lines)
+
+    def action_take(self) -> None:
+        """Take the entry under the bar."""
+        self.dismiss(self.view.item)
+
+    def action_leave(self) -> None:
+        """Leave without taking one."""
+        self.dismiss(None)
 
 
 class PairsDialog(Dialog[tuple[int, int] | None]):
@@ -198,7 +249,7 @@ class PaletteScreen(Dialog[str | None]):
 
     def draw(self) -> None:
         """List what matches the words typed so far."""
-        self.found = find_commands(self.over, self.query_one(Input).value)
+        self.found = find_commands(commands_of(self.over, self.commands), self.query_one(Input).value)
         lines: list[Line] = [
             (
                 (f"{command.id:<26}", ("title",)),
@@ -234,10 +285,8 @@ class PaletteScreen(Dialog[str | None]):
         self.view.move_lines(lines)
 
 
-def find_commands(screen: ScreenName, words: str) -> list[Command]:
-    """Return the commands of a screen that hold every one of `words`, those named so first."""
+def find_commands(commands: Sequence[Command], words: str) -> list[Command]:
+    """Return the commands that hold every one of `words`, those named so first."""
     wanted = words.casefold().split()
-    matching = [
-        c for c in commands_of(screen) if all(word in f"{c.id} {c.help}".casefold() for word in wanted)
-    ]
+    matching = [c for c in commands if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
     return sorted(matching, key=lambda c: not all(word in c.id for word in wanted))

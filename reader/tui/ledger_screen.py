@@ -9,6 +9,7 @@ from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Piece
 from reader.render.listing import quotations_in_words, safe
+from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
@@ -21,8 +22,8 @@ class LedgerScreen(PairScreen):
     NAME = "ledger"
     BINDINGS = bindings_of("ledger")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(commands)
         self.page: LedgerPage | None = None
 
     def panes(self) -> ComposeResult:

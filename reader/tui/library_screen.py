@@ -12,6 +12,7 @@ from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip
 from reader.render.listing import safe
 from reader.render.palette import speaker_role
+from reader.tui.commands import COMMANDS, Command
 from reader.tui.line_view import LineView
 from reader.tui.screen import ReaderScreen, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, ordered
@@ -23,8 +24,8 @@ class LibraryScreen(ReaderScreen):
     NAME = "library"
     BINDINGS = bindings_of("library")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(commands)
         self.entries: tuple[tuple[int, int], ...] = ()
         self.filter = ""
         self.order = ORDERS[0]
@@ -110,7 +111,9 @@ class LibraryScreen(ReaderScreen):
             return ()
         article = self.shelf.article(story, version)
         if row == 0:
-            return (("  ", ()), (clip(safe(os.path.basename(article.path)), width - 2), ()))  # noqa: PTH119
+            unread = not self.reader.memory.is_read(article)
+            name = clip(safe(os.path.basename(article.path)), width - 4)  # noqa: PTH119
+            return (("• " if unread else "  ", ("accent",)), (name, ()))
         return self._draw_facts(story, version, article, width)
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
@@ -190,6 +193,38 @@ class LibraryScreen(ReaderScreen):
         """Go to a screen with the story under the bar."""
         self.reader.reading = self.chosen()
         super().action_go(name)  # type: ignore[arg-type]
+
+    def action_unread(self) -> None:
+        """Mark the version under the bar as read, or as unread again."""
+        if self.entries:
+            article = self.shelf.article(*self.entries[self.main.item])
+            self.reader.memory.mark_read(article, not self.reader.memory.is_read(article))
+            self.draw()
+
+    def action_bookmarks(self) -> None:
+        """List all bookmarks; `enter` goes to one."""
+        from reader.tui.dialogs import ListDialog
+
+        marks = self.reader.memory.bookmarks()
+        if not marks:
+            self.notice("no bookmarks yet: B on a paragraph of an article puts one")
+            return
+        lines = [(f"{safe(mark.label)}", safe(mark.path)) for mark in marks]
+
+        def take(index: int | None) -> None:
+            if index is not None:
+                self._go_to_bookmark(marks[index].path, marks[index].offset)
+
+        self.app.push_screen(ListDialog("Bookmarks", lines), take)
+
+    def _go_to_bookmark(self, path: str, offset: int) -> None:
+        wanted = os.path.abspath(path)  # noqa: PTH100
+        for story, version in self.shelf.versions:
+            if os.path.abspath(self.shelf.article(story, version).path) == wanted:  # noqa: PTH100
+                self.reader.reading = start_reading(self.shelf.open(story), version)
+                self.reader.go_to_offset(offset)
+                return
+        self.notice(f"{safe(path)} is not open; o opens it")
 
     def action_pane(self) -> None:
         """Go to the other pane."""

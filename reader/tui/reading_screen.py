@@ -13,6 +13,7 @@ from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
 from reader.tui.bars import Bar, is_low
+from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph, cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.screen import bindings_of
@@ -29,12 +30,13 @@ class ReadingScreen(TextScreen):
     NAME = "reading"
     BINDINGS = bindings_of("reading")
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        super().__init__(commands)
         self.page: ArticlePage | None = None
         self.quotation: int | None = None
         self.measure = MEASURE
         self._has_panel = False
+        self._begin_offset: int | None = None
 
     def above(self) -> ComposeResult:
         """Return a line with the speakers."""
@@ -96,7 +98,14 @@ class ReadingScreen(TextScreen):
 
     def draw(self) -> None:
         """Lay out text and panel, keeping the place."""
-        offset = self._offset_at_top()
+        if self.page is None:
+            offset = (
+                self._begin_offset
+                if self._begin_offset is not None
+                else self.reader.memory.place(self.reading.version.article)
+            )
+        else:
+            offset = self._offset_at_top()
         self.panel.display = self._has_panel
         beside = self._has_panel and self.size.width >= 2 * PANEL
         self.main.display = beside or not self._has_panel
@@ -140,6 +149,10 @@ class ReadingScreen(TextScreen):
             line += chip
         lines: tuple[Line, ...] = (tuple(line), ())
         self.query_one("#voices", Bar).show(lines[:1] if is_low(self.size.height) else lines, self.palette)
+
+    def begin_at_offset(self, offset: int) -> None:
+        """Begin at an offset of the article's text instead of where it was left."""
+        self._begin_offset = offset
 
     def _offset_at_top(self) -> int:
         """Return the offset of the text that stands in the first row that is seen."""
@@ -312,6 +325,23 @@ class ReadingScreen(TextScreen):
         self._has_panel = not self._has_panel
         self.draw()
         (self.panel if self._has_panel else self.main).focus()
+
+    def leave(self) -> None:
+        """Remember how far the article was read."""
+        if self.page is not None and self.page.items:
+            self.reader.memory.keep_place(
+                self.reading.version.article, self.page.offset_of_row(self.main.top)
+            )
+
+    def action_bookmark(self) -> None:
+        """Put a bookmark at the paragraph under the bar, or take it away."""
+        if self.page is None or not self.page.items:
+            return
+        article = self.reading.version.article
+        index = self.page.items[self.main.item].paragraphs[0]
+        label = article.paragraphs[index].text[:80]
+        there = self.reader.memory.toggle_bookmark(article, article.starts[index], label)
+        self.notice(f"bookmark at ¶ {index + 1}" if there else f"no bookmark at ¶ {index + 1}")
 
     def copied_text(self) -> str | None:
         """Return the quotation under the bar, else its paragraph, with the source."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
@@ -13,7 +13,7 @@ from reader.reading import Reading, step_in
 from reader.render.lines import Piece
 from reader.render.palette import Palette
 from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
-from reader.tui.commands import ScreenName, commands_of, footer_of
+from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_keys, footer_of
 from reader.tui.line_view import LineView
 from reader.tui.prompt import Prompt
 
@@ -37,11 +37,11 @@ _TEXTUAL_KEYS = {
 }
 
 
-def bindings_of(screen: ScreenName) -> list[BindingType]:
+def bindings_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> list[BindingType]:
     """Make Textual's bindings of a screen from the table of commands."""
     return [
         Binding(_TEXTUAL_KEYS.get(key, key), command.action, command.help, show=False, id=command.id)
-        for command in commands_of(screen)
+        for command in commands_of(screen, commands)
         for key in command.keys.split()
     ]
 
@@ -60,8 +60,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     NAME: ClassVar[ScreenName]
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
         super().__init__()
+        if commands is not COMMANDS:
+            self._bindings = BindingsMap(bindings_of(self.NAME, commands))
         self._notice: str | None = None
         self._asked: Callable[[str], None] | None = None
         self.begin_at_item: int | None = None
@@ -126,10 +128,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         head = head_lines(*self.title_and_facts(), width)
         self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
         status: Sequence[Piece] = ((self._notice, ("notice",)),) if self._notice else self.status()
-        keys = key_line(footer_of(self.NAME), self.labels(), width)
+        keys = key_line(self._footer(), width)
         self.query_one("#foot", Bar).show(
             foot_lines(fitted(status, width - 2), keys, width, low=low), self.palette
         )
+
+    def _footer(self) -> list[tuple[str, str]]:
+        """Return the keys that the footer names, each with its label."""
+        commands, labels = self.reader.commands, self.labels()
+        return [
+            (footer_keys(command, commands), labels.get(command.id, command.label))
+            for command in footer_of(self.NAME, commands)
+        ]
 
     def notice(self, words: str) -> None:
         """Say something in the foot until the next key."""
@@ -174,6 +184,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Say where one is now."""
         event.stop()
         self.draw_bars()
+
+    def leave(self) -> None:
+        """Remember what is worth remembering before another screen, or nothing, takes this one's place."""
 
     # -- asking
 
@@ -308,7 +321,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the keys."""
         from reader.tui.dialogs import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.NAME))
+        self.app.push_screen(HelpScreen(self.NAME, self.reader.commands))
 
     def action_theme(self) -> None:
         """Show the next theme."""
@@ -323,7 +336,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Find a command by its name."""
         from reader.tui.dialogs import PaletteScreen
 
-        self.app.push_screen(PaletteScreen(self.NAME), self._run_command)
+        self.app.push_screen(PaletteScreen(self.NAME, self.reader.commands), self._run_command)
 
     def _run_command(self, action: str | None) -> None:
         if action is not None:
