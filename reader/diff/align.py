@@ -9,9 +9,9 @@ fragment of.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from reader.diff.chain import Candidate, heaviest_chain
+from reader.diff.chain import Candidate, find_moved, heaviest_chain, pairs_of, run_candidates
+from reader.diff.equal import find_equal, find_sure
 from reader.diff.likeness import Bag, Likeness, add_bags, alike, count_words
-from reader.diff.words import find_stretches
 
 Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 """Old and new paragraphs that belong together, one side may be empty, and whether they moved."""
@@ -26,25 +26,25 @@ ALONE_IN_GAP = 0.1
 """The same where nothing else stands between these neighbours."""
 
 OUT_OF_ORDER = 0.4
-"""The same for paragraphs that moved."""
+"""The same for paragraphs that moved and share at least `MUCH_SHARED`."""
+
+SURELY_OUT_OF_ORDER = 0.65
+"""The same for paragraphs that moved and share less: two sentences on one subject are somewhat alike by chance."""
+
+MUCH_SHARED = 60.0
+"""Weight of shared words that is evidence by itself: some ten rare words."""
+
+MOVED_WORDS = 4
+"""Words that a paragraph needs to count as moved; shorter ones recur by chance."""
 
 NEXT_BEST = 0.9
 """Share of the greatest likeness of the smaller paragraph below which a pair is no candidate."""
 
-MASS_PER_CHARACTER = 0.6
-"""What a character of a paragraph weighs that was not looked at word by word."""
-
 EVIDENCE = 0.2
 """Power of the mass of a pair that its score grows with: 0 counts pairs, 1 counts words."""
 
-SURELY_OUT_OF_ORDER = 0.65
-"""The same where they share little because they are short: what two sentences on one subject share by chance is no evidence."""
-
-MUCH_SHARED = 60.0
-"""Weight of shared words that is evidence by itself: some ten rare words, or twice as many in pairs."""
-
-MOVED_WORDS = 4
-"""Words that a paragraph needs to count as moved; shorter ones recur by chance."""
+MASS_PER_CHARACTER = 0.6
+"""What a character of a paragraph weighs that was not looked at word by word."""
 
 FRAGMENT = 0.6
 """Share of its words that a fragment has in common with the paragraph it was split from."""
@@ -72,12 +72,6 @@ LOOSE_WORDS = 0.12
 
 MOST_FRAGMENTS = 8
 """The most neighbours that one paragraph is taken to be split into or merged from in one step."""
-
-SURE_IN_GAP = 0.8
-"""Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
-
-REPEATED = 16
-"""Pairs of places with the same paragraph up to which each is a candidate; of more only those that difflib finds in order."""
 
 CONTEXT = 120
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
@@ -142,28 +136,14 @@ class _Alignment:
         self.sides = old, new
         self.groups: list[tuple[list[int], list[int]]] = []
         self.in_place: list[Candidate] = []
-        self.equal = _find_equal(old, new)
-        self.sure = sorted(self.equal + self._find_sure())
+        equal = find_equal(old.keys, new.keys, self._score)
+        sure = find_sure(old.texts, new.texts, equal, self._score)
+        self.sure = sorted(equal + [(i, j) for i, j in sure if old.story[i] == new.story[j]])
         self._weigh()
 
-    def _find_sure(self) -> list[tuple[int, int]]:
-        """Pair what stands alone, or as one of as many, between the same equal paragraphs and is mostly the same."""
-        sure = []
-        i = j = 0
-        taken_old, taken_new = {i for i, _ in self.equal}, {j for _, j in self.equal}
-        end = Candidate(len(self.old.texts), 0, len(self.new.texts), 0, 0.0)
-        for run in (*heaviest_chain(_run_candidates(self.old, self.equal)), end):
-            pairs = list(zip(range(i, run.old), range(j, run.new), strict=False))
-            if run.old - i == run.new - j and not any(a in taken_old or b in taken_new for a, b in pairs):
-                sure += [(a, b) for a, b in pairs if self._is_sure(a, b)]
-            i, j = run.old_end, run.new_end
-        return sure
-
-    def _is_sure(self, i: int, j: int) -> bool:
-        if self.old.story[i] != self.new.story[j]:
-            return False
-        old_words, new_words = set(self.old.texts[i].split()), set(self.new.texts[j].split())
-        return len(old_words & new_words) >= SURE_IN_GAP * max(len(old_words), len(new_words), 1)
+    def _score(self, i: int) -> float:
+        """Return the score of an old paragraph with one like it, as words of usual rarity would give it."""
+        return float((1 - IN_ORDER) * (MASS_PER_CHARACTER * len(self.old.texts[i])) ** EVIDENCE) + 0.1
 
     def _weigh(self) -> None:
         sure_old, sure_new = {i for i, _ in self.sure}, {j for _, j in self.sure}
@@ -187,7 +167,7 @@ class _Alignment:
         """Make a group of a candidate, or one of each pair when it is a run of equal paragraphs."""
         old, new = range(candidate.old, candidate.old_end), range(candidate.new, candidate.new_end)
         if len(old) > 1 and len(new) > 1:
-            for i, j in _pairs_of(candidate):
+            for i, j in pairs_of(candidate):
                 self.take((i,), (j,))
         else:
             self.take(old, new)
@@ -195,7 +175,7 @@ class _Alignment:
 
     def pair_in_order(self) -> None:
         """Take the heaviest chain of everything that may belong together."""
-        candidates = _run_candidates(self.old, self.sure)
+        candidates = run_candidates(self.sure, self._score)
         candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
         candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
         for candidate in heaviest_chain(candidates):
@@ -406,67 +386,6 @@ class _Part(NamedTuple):
         )
 
 
-def _find_equal(old: "_Side", new: "_Side") -> list[tuple[int, int]]:
-    """Pair equal paragraphs: those of the heaviest chain that keeps the order, and those that occur once on each side.
-
-    Returns:
-        Pairs of indices, ascending by the old one; no index stands in two of them.
-    """
-    old_places, new_places = _places(old.keys), _places(new.keys)
-    pairs: list[tuple[int, int]] = []
-    repeated = False
-    for key, spots in old_places.items():
-        others = new_places.get(key, ())
-        if len(spots) * len(others) <= REPEATED:
-            pairs += [(i, j) for i in spots for j in others]
-        else:
-            repeated = True
-    if repeated:
-        stretches, _ = find_stretches(old.keys, new.keys)
-        ranges = [(range(s.old, s.old_end), range(s.new, s.new_end)) for s in stretches if s.is_kept]
-        pairs = list({pair for a, b in ranges for pair in zip(a, b, strict=True)}.union(pairs))
-    kept = [pair for c in heaviest_chain(_run_candidates(old, pairs)) for pair in _pairs_of(c)]
-    taken = {i for i, _ in kept}
-    once = [
-        (spots[0], new_places[key][0])
-        for key, spots in old_places.items()
-        if len(spots) == len(new_places.get(key, ())) == 1
-    ]
-    return sorted(kept + [(i, j) for i, j in once if i not in taken])
-
-
-def _places(keys: Sequence[tuple[bool, str]]) -> dict[tuple[bool, str], list[int]]:
-    places: dict[tuple[bool, str], list[int]] = {}
-    for k, key in enumerate(keys):
-        places.setdefault(key, []).append(k)
-    return places
-
-
-def _run_candidates(old: "_Side", pairs: Sequence[tuple[int, int]]) -> list[Candidate]:
-    """Make a candidate of each run of pairs; its score is what words of usual rarity would give it."""
-    candidates = []
-    for i, i_end, j, j_end in _runs(pairs):
-        masses = [MASS_PER_CHARACTER * len(text) for text in old.texts[i:i_end]]
-        score = sum([(1 - IN_ORDER) * mass**EVIDENCE + 0.1 for mass in masses])
-        candidates.append(Candidate(i, i_end, j, j_end, score))
-    return candidates
-
-
-def _pairs_of(run: Candidate) -> Iterator[tuple[int, int]]:
-    return zip(range(run.old, run.old_end), range(run.new, run.new_end), strict=True)
-
-
-def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    """Join pairs that follow each other on both sides to runs: old[i:i_end] belongs to new[j:j_end]."""
-    ordered = sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair[0]))
-    start = 0
-    for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or ordered[k] != (ordered[k - 1][0] + 1, ordered[k - 1][1] + 1):
-            (i, j), (i_last, j_last) = ordered[start], ordered[k - 1]
-            yield i, i_last + 1, j, j_last + 1
-            start = k
-
-
 def _lies_in(candidate: Candidate, old: range, new: range) -> bool:
     return (
         old.start <= candidate.old
@@ -474,28 +393,3 @@ def _lies_in(candidate: Candidate, old: range, new: range) -> bool:
         and new.start <= candidate.new
         and candidate.new_end <= new.stop
     )
-
-
-def find_moved(
-    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
-    old_sizes: Sequence[int],
-    new_sizes: Sequence[int],
-) -> list[bool]:
-    """Tell which groups lie off the heaviest chain that keeps the order of both sides.
-
-    Args:
-        groups: Groups in any order.
-        old_sizes: What each old paragraph weighs, at least 0.
-        new_sizes: What each new one weighs.
-    """
-    numbers = {a[0]: k for k, (a, b) in enumerate(groups) if a and b}
-    weights = {
-        a[0]: 1 + sum(old_sizes[i] for i in a) + sum(new_sizes[j] for j in b) for a, b in groups if a and b
-    }
-    starts = sorted((a[0], b[0]) for a, b in groups if a and b)
-    candidates = [
-        Candidate(i, i_end, j, j_end, float(sum(weights[i] for i in range(i, i_end) if i in weights)))
-        for i, i_end, j, j_end in _runs(starts)
-    ]
-    staying = {numbers[i] for c in heaviest_chain(candidates) for i in range(c.old, c.old_end)}
-    return [bool(a and b) and k not in staying for k, (a, b) in enumerate(groups)]

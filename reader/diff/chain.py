@@ -1,6 +1,6 @@
 """Candidates for pairing come in, the heaviest chain of them that keeps the order of both sides goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -79,3 +79,46 @@ def _greatest(tree: list[tuple[float, int]], place: int) -> tuple[float, int]:
             best = tree[place]
         place -= place & -place
     return best
+
+
+def run_candidates(pairs: Sequence[tuple[int, int]], weigh: Callable[[int], float]) -> list[Candidate]:
+    """Make a candidate of each run of pairs; its score is what its old paragraphs weigh together."""
+    return [
+        Candidate(i, i_end, j, j_end, sum([weigh(k) for k in range(i, i_end)]))
+        for i, i_end, j, j_end in find_runs(pairs)
+    ]
+
+
+def pairs_of(run: Candidate) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of a run."""
+    return zip(range(run.old, run.old_end), range(run.new, run.new_end), strict=True)
+
+
+def find_runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """Join pairs that follow each other on both sides to runs: old[i:i_end] belongs to new[j:j_end]."""
+    ordered = sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair[0]))
+    start = 0
+    for k in range(1, len(ordered) + 1):
+        if k == len(ordered) or ordered[k] != (ordered[k - 1][0] + 1, ordered[k - 1][1] + 1):
+            (i, j), (i_last, j_last) = ordered[start], ordered[k - 1]
+            yield i, i_last + 1, j, j_last + 1
+            start = k
+
+
+def find_moved(
+    groups: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
+    old_sizes: Sequence[int],
+    new_sizes: Sequence[int],
+) -> list[bool]:
+    """Tell which groups lie off the heaviest chain that keeps the order of both sides.
+
+    Args:
+        groups: Groups in any order.
+        old_sizes: What each old paragraph weighs, at least 0.
+        new_sizes: What each new one weighs.
+    """
+    paired = [(a, b) for a, b in groups if a and b]
+    weights = {a[0]: 1.0 + sum([old_sizes[i] for i in a]) + sum([new_sizes[j] for j in b]) for a, b in paired}
+    candidates = run_candidates([(a[0], b[0]) for a, b in paired], weights.__getitem__)
+    staying = {i for run in heaviest_chain(candidates) for i in range(run.old, run.old_end)}
+    return [bool(a and b) and a[0] not in staying for a, b in groups]

@@ -373,9 +373,9 @@ def _is_name(side: Wording, k: int, lexicon: Lexicon) -> bool:
     if not word[:1].isupper() or word.lower() in _COMMON:
         return False
     after = side.words[k + 1] if k + 1 < len(side.words) else side.after
-    if lexicon.nouns_have_capitals:
-        has_neighbour = after[:1].isupper() or (k > 0 and side.words[k - 1][:1].isupper())
-        return has_neighbour and not side.begins_sentence(k)
+    if lexicon.nouns_have_capitals:  # two in a row that changed together are most likely a name
+        beside = [*side.words[max(0, k - 1) : k], *side.words[k + 1 : k + 2]]
+        return any(other[:1].isupper() for other in beside) and not side.begins_sentence(k)
     if not side.begins_sentence(k) or word in lexicon.names:
         return True
     is_plural = len(word) > 5 and word.endswith("s")  # "Researchers say" names nobody
