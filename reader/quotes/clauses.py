@@ -24,6 +24,7 @@ from reader.quotes.cues import (
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import (
     Range,
+    closes_apposition,
     is_pronoun,
     owner_of,
     phrase_after,
@@ -245,6 +246,8 @@ def _is_passive(p: Passage, index: int, first: int, last: int) -> bool:
     if low in NAMING and helper not in ("has", "have", "had") and _names_quote(p, index, last):
         lower = before.islower() and not is_pronoun(before) and before != "who" and not before.endswith("ly")
         if any(p.lows[at] == "what" for at in range(max(first, index - 14), index)):
+            return False
+        if before == "," and closes_apposition(p, index - 1, first):
             return False
         return before in ("", ",", ")", "—", "--") or lower
     return False

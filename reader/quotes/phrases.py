@@ -29,6 +29,10 @@ Range = tuple[int, int]
 """Tokens of a passage, half-open."""
 
 _NOUNS = frozenset(("claims", "claim", "writing", "writes"))
+_STANDS_ALONE = frozenset(
+    ("another", "many", "some", "most", "both", "all", "several", "few", "one", "two", "three", "each")
+)
+"""Determiners that may be subjects by themselves."""
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
@@ -173,7 +177,7 @@ def _continues_left(p: Passage, begin: int, index: int, first: int) -> bool:
     form = CUES.get(before)
     earlier = lows[begin - 2] if begin - 2 >= first else ""
     if form == "past" or before.endswith("ed"):
-        if earlier in DETERMINERS or earlier in PREPOSITIONS:
+        if (earlier in DETERMINERS and earlier not in _STANDS_ALONE) or earlier in PREPOSITIONS:
             return True
         if form == "past" or not earlier or words[begin - 2][0].isupper():
             return False
@@ -312,6 +316,12 @@ def _before_apposition(p: Passage, index: int, first: int) -> Range | None:
             return None
         return _before_apposition(p, at, first) if words[at] == "," else phrase_before(p, at, first)
     return _head_of(p, _segments_before(p, index, first))
+
+
+def closes_apposition(p: Passage, comma: int, first: int) -> bool:
+    """Tell whether the comma at token `comma` ends what is set off behind a noun: "Reed, who runs the port, named"."""
+    segments = _segments_before(p, comma, first)
+    return len(segments) > 1 and _modifies(p, *segments[0])
 
 
 def _segments_before(p: Passage, index: int, first: int) -> list[Range]:
@@ -513,9 +523,17 @@ def main_subject(p: Passage, first: int, last: int) -> Range | None:
         while at < last and words[at] != "," and not (words[at] == QUOTE and p.ends_clause(at)):
             at += 1
         at += 1
-    if at >= last or words[at] == QUOTE:
-        return None
-    return leading_phrase(p, at, last)
+    if at >= last:
+        return _first_pronoun(p, first, last)
+    return None if words[at] == QUOTE else leading_phrase(p, at, last)
+
+
+def _first_pronoun(p: Passage, first: int, last: int) -> Range | None:
+    """The first pronoun that can be a subject: behind an opening phrase that no comma closes."""
+    for at in range(first + 1, min(last, first + _LONGEST)):
+        if p.lows[at] in PRONOUNS and p.lows[at] != "who" and p.lows[at - 1] not in PREPOSITIONS:
+            return at, at + 1
+    return None
 
 
 def _is_opening_adverb(p: Passage, at: int) -> bool:
