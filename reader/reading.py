@@ -152,14 +152,19 @@ def rank_voices(versions: Sequence[Version]) -> tuple[Voice, ...]:
     )
 
 
+_MORE_SIGNS = "23456789abcdefghijklmnopqrstuvwxyz"
+
+
 def make_initials(names: Sequence[str]) -> tuple[str, ...]:
-    """Give each name one or two signs of its own: first and last initial, else a letter and a digit."""
+    """Give each name one or two signs of its own: first and last initial, else a letter and a digit, else what is left."""
     given: list[str] = []
     for name in names:
         parts = [part for part in name.split() if part[:1].isalnum()] or [name or "?"]
         capitals = [part for part in parts if part[0].isupper()] or parts
-        wanted = (capitals[0][0] + (capitals[-1][0] if len(capitals) > 1 else capitals[0][1:2])).strip()
-        tries = [wanted, *(f"{wanted[0]}{digit}" for digit in range(2, 10))]
+        wanted = (
+            capitals[0][0] + (capitals[-1][0] if len(capitals) > 1 else capitals[0][1:2])
+        ).strip() or "?"
+        tries = (wanted, *(first + second for first in (wanted[0], *_MORE_SIGNS) for second in _MORE_SIGNS))
         given.append(next((sign for sign in tries if sign not in given), "··"))
     return tuple(given)
 

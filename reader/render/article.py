@@ -7,7 +7,7 @@ from functools import cached_property
 from reader.article import Article, Paragraph
 from reader.quotes.quotation import Quotation
 from reader.reading import Version, Voice
-from reader.render.lines import Layout, Line, Piece, Rows, Span, clip, pieces, wrap
+from reader.render.lines import Layout, Line, Piece, Rows, Span, cells, clip, pieces, wrap
 from reader.render.paint import Painted, paint
 from reader.render.palette import speaker_role
 
@@ -144,7 +144,7 @@ class ArticlePage:
         self.items = group_items(version.article.paragraphs, fold_furniture=fold_furniture)
         self._item_of = [k for k, item in enumerate(self.items) for _ in item.paragraphs]
         self._number = len(str(len(version.article.paragraphs))) if width >= 60 else 0
-        self._signs = max((len(sign) for sign in voices.initials.values()), default=1)
+        self._signs = max((cells(sign) for sign in voices.initials.values()), default=1)
         self.gutter = (self._number + 1 if self._number else 0) + self._signs + 1
         self.measure = max(8, min(measure, width - self.gutter))
         self._painted: dict[int, Painted] = {}
@@ -204,7 +204,7 @@ class ArticlePage:
                     ("muted" if dimmed else self.voices.role(quotation),),
                 )
                 break
-        return (*gutter, (f"{sign:<{self._signs}} ", roles))
+        return (*gutter, (sign + " " * (self._signs + 1 - cells(sign)), roles))
 
     def item_of_paragraph(self, index: int) -> int:
         """Return the item that shows a paragraph."""

@@ -197,7 +197,7 @@ def _wrap_wide(text: str, width: int) -> Rows:
             continue
         if size == 2 and start > row_start and sign not in _NEVER_FIRST:
             break_end, resume_at, cells_to_resume = ink_end, start, row_cells
-        if row_cells + size > width and start > row_start:
+        while row_cells + size > width and start > row_start:
             if resume_at <= row_start:
                 break_end, resume_at, cells_to_resume = start, start, row_cells
             rows.append((row_start, max(row_start, break_end)))
