@@ -37,6 +37,8 @@ Force = Literal["say", "judge", "think", "noun"]
 
 _ASKED = frozenset(("asked", "pressed", "told", "questioned", "quoted"))
 _AFTER_SUBJECT = frozenset(("who", "which", "that", "it", ",", ")", "and", "—", "--", "–"))
+_PARTICIPLES = frozenset(("known", "written", "shown", "spoken", "sung", "seen", "sworn", "begun"))
+"""Forms that never stand for a past tense."""
 _MAY_FOLLOW = frozenset(
     ("this", "that", "these", "those", "many", "some", "most", "others", "both", "several")
 )
@@ -240,6 +242,8 @@ def _is_passive(p: Passage, index: int, first: int, last: int) -> bool:
         return True
     if following == "by" and low != "said":
         return True
+    if low in _PARTICIPLES:
+        return helper not in ("has", "have", "had", "having")
     before = p.words[index - 1] if index > first else ""
     if low in _ASKED and (not before or before.lower() in ("when", "if", "as", "being", "once")):
         return True

@@ -69,6 +69,12 @@ WHO = "Harbor Minister Ines Calloway and union leader Tom Brandt met on Monday."
         ("Brandt was accused of being “a liar” by Calloway.", "Ines Calloway"),
         ("Brandt, whom Calloway has called “a liar”, laughed.", "Ines Calloway"),
         ("Calling the plan “dead”, Brandt left the room.", "Tom Brandt"),
+        ("Brandt, who has seen worse, named “Storm Tide” as his favorite.", "Tom Brandt"),
+        ("Brandt, in what Calloway, the minister, called “a rare moment,” smiled.", "Ines Calloway"),
+        (
+            "Brandt resigned, though in a letter last week he sounded sure, saying he was “fine.”",
+            "Tom Brandt",
+        ),
         ("Calloway was quoted as saying “the pier must go”.", "Ines Calloway"),
         ("The harbor minister said the pier was “safe as houses.”", "Ines Calloway"),
     ],
@@ -150,8 +156,17 @@ def test_people_of_one_surname_are_not_merged() -> None:
     assert found == ["Lena Marsh", "Otto Marsh"]
 
 
-def test_a_passive_without_an_agent_has_no_speaker() -> None:
-    assert speakers(WHO, "The yard is known as the “graveyard of ships.”") == [None]
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The yard is known as the “graveyard of ships.”",
+        "Brandt, 44, known at the port as “the crane,” was late.",
+        "The workers walked in to chants of “shame, shame.”",
+        "A small yard called “the bin” burned down.",
+    ],
+)
+def test_what_nobody_in_particular_says_has_no_speaker(sentence: str) -> None:
+    assert speakers(WHO, sentence) == [None]
 
 
 def test_every_answer_carries_its_evidence() -> None:
