@@ -68,6 +68,16 @@ MIGRATIONS = (
         speaker, text, content = 'quotations', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
     );
     """,
+    """
+    CREATE TABLE derived (
+        kind     TEXT NOT NULL,     -- what was worked out
+        key      BLOB NOT NULL,     -- of what
+        version  INTEGER NOT NULL,  -- by which code
+        body     TEXT NOT NULL,
+        checksum INTEGER NOT NULL,  -- CRC-32 of kind, key, version and body
+        PRIMARY KEY (kind, key)
+    ) WITHOUT ROWID;
+    """,
 )
 """The statements that lead from each version of the schema to the next."""
 
@@ -83,6 +93,8 @@ _KNOWN = frozenset({"path", "title", "paragraphs", "notices"})
 _BATCH = 500
 # From how many files on one walk over a stretch of the table is quicker than asking for each.
 _MANY = 64
+# One in how many articles must be wanted for that.
+_MOSTLY = 4
 # The clock of a file system may stand still for this long, in nanoseconds: a file that was written a moment ago
 # may be written again without a sign.
 _SAME_MOMENT_NS = 50_000_000
@@ -172,42 +184,36 @@ class Articles:
             if stamp and path in contents and _is_settled(path, stamp) and all(map(_can_be_kept, articles)):
                 fresh.append(_Parsed(path, stamp, contents[path], articles))
         if fresh:
-            self._try(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
+            self.attempt(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
 
     def _recall(self, stamps: Mapping[str, _Stamp | None]) -> dict[str, tuple[Article, ...]]:
         """Find the articles of the files that have not changed since they were kept."""
         wanted = {_encode(absolute(path)): (path, stamp) for path, stamp in stamps.items() if stamp}
 
         def read(connection: sqlite3.Connection) -> dict[str, tuple[Article, ...]]:
-            found: dict[str, list[Article]] = {}
-            for place, size, mtime_ns, ctime_ns, *row in _select_files(connection, list(wanted)):
+            contents: dict[bytes, list[str]] = {}
+            for place, size, mtime_ns, ctime_ns, content in _select_files(connection, list(wanted)):
                 path, stamp = wanted.get(place, ("", None))
                 if stamp == (size, mtime_ns, ctime_ns):
-                    found.setdefault(path, []).append(to_article(path, row))
-            return {path: tuple(articles) for path, articles in found.items()}
+                    contents.setdefault(content, []).append(path)
+            return _read_articles(connection, contents)
 
         with _without_collector():
-            return self._try(lambda: self.database.look(read) or {}) or {}
+            return self.attempt(lambda: self.database.look(read) or {}) or {}
 
     def _recall_contents(self, contents: Mapping[str, bytes]) -> dict[str, tuple[Article, ...]]:
         """Find what was made of the same bytes under another name or at another time."""
-        sql = f"SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE content = ? AND parser = ? ORDER BY number"
+        paths: dict[bytes, list[str]] = {}
+        for path, content in contents.items():
+            paths.setdefault(content, []).append(path)
+        return self.attempt(lambda: self.database.look(lambda c: _read_articles(c, paths)) or {}) or {}
 
-        def read(connection: sqlite3.Connection) -> dict[str, tuple[Article, ...]]:
-            parser = parser_version()
-            return {
-                path: tuple(to_article(path, row) for row in connection.execute(sql, (content, parser)))
-                for path, content in contents.items()
-            }
-
-        return self._try(lambda: self.database.look(read) or {}) or {}
-
-    def _try(self, attempt: Callable[[], T]) -> T | None:
+    def attempt(self, work: Callable[[], T]) -> T | None:
         """Do what reading does not need; after the first trouble it is left alone, so that nobody waits for it again."""
         if self.trouble:
             return None
         try:
-            return attempt()
+            return work()
         except LibraryError as trouble:
             self.trouble = str(trouble)
             return None
@@ -246,17 +252,18 @@ def _hash_file(path: str) -> bytes | None:
 @cache
 def parser_version() -> int:
     """Return a number that changes with the code that makes articles of files."""
-    return _version_of("sources", "roles", "article.py", "text.py")
+    return code_version("sources", "roles", "article.py", "text.py")
 
 
 @cache
 def engine_version() -> int:
     """Return a number that changes with the code that finds quotations."""
-    return _version_of("quotes")
+    return code_version("quotes")
 
 
-def _version_of(*parts: str) -> int:
-    """Return a number for the state of some folders and files of this program."""
+@cache
+def code_version(*parts: str) -> int:
+    """Return a number that changes with the code in some folders and files of this package."""
     package = os.path.dirname(os.path.dirname(__file__))
     found = []
     for part in parts:
@@ -275,18 +282,41 @@ def _version_of(*parts: str) -> int:
 # -- rows
 
 
-def _select_files(connection: sqlite3.Connection, places: list[bytes]) -> Iterator[tuple[Any, ...]]:
+def _select_files(connection: sqlite3.Connection, places: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
     sql = (
-        f"SELECT f.place, f.size, f.mtime_ns, f.ctime_ns, {ARTICLE_COLUMNS} FROM files AS f "
-        "JOIN articles AS a ON a.content = f.content AND a.parser = f.parser "
-        "WHERE f.parser = ? AND f.place BETWEEN CAST(? AS TEXT) AND CAST(? AS TEXT) ORDER BY f.place, a.number"
+        "SELECT place, size, mtime_ns, ctime_ns, content FROM files "
+        "WHERE parser = ? AND place BETWEEN CAST(? AS TEXT) AND CAST(? AS TEXT)"
     )
-    connection.execute("PRAGMA cache_size = -32000")
-    if not places:
-        return
-    stretches = [(min(places), max(places))] if len(places) >= _MANY else [(place, place) for place in places]
-    for stretch in stretches:
-        yield from connection.execute(sql, (parser_version(), *stretch))
+    if len(places) >= _MANY:
+        yield from connection.execute(sql, (parser_version(), min(places), max(places)))
+    else:
+        for place in places:
+            yield from connection.execute(sql, (parser_version(), place, place))
+
+
+def _read_articles(
+    connection: sqlite3.Connection, paths: Mapping[bytes, Sequence[str]]
+) -> dict[str, tuple[Article, ...]]:
+    """Make the articles of some contents, for each path that has them."""
+    found: dict[str, list[Article]] = {}
+    for content, *row in _select_articles(connection, list(paths)):
+        for path in paths.get(content, ()):
+            found.setdefault(path, []).append(to_article(path, row))
+    return {path: tuple(articles) for path, articles in found.items()}
+
+
+def _select_articles(connection: sqlite3.Connection, contents: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+    """Yield content and `ARTICLE_COLUMNS`, the articles of one file in their order."""
+    sql = f"SELECT a.content, {ARTICLE_COLUMNS} FROM articles AS a WHERE a.parser = ?"
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    # Articles lie in the order in which they were kept, so most of them are read fastest by reading all.
+    if len(contents) >= _MANY and _MOSTLY * len(contents) >= last:
+        yield from connection.execute(sql, (parser_version(),))
+    else:
+        for content in contents:
+            yield from connection.execute(
+                f"{sql} AND a.content = ? ORDER BY a.number", (parser_version(), content)
+            )
 
 
 def to_article(path: str, row: Sequence[Any]) -> Article:
@@ -437,7 +467,7 @@ def _check_articles(connection: sqlite3.Connection) -> None:
         to_article("", row)
 
 
-def _rescue_nothing(damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
+def _rescue_nothing(path: str, damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
     """Leave the new database empty: everything in it can be made again."""
     return "articles are parsed anew when they are opened next"
 

@@ -24,6 +24,8 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 """What is done inside a transaction. It may be called again after damage was mended, so it changes nothing else."""
 
+Rescue = Callable[[str, sqlite3.Connection | None, sqlite3.Connection], str]
+
 PATIENCE_SECONDS = 15.0
 """How long a session waits for others before it says that it could not keep what the user asked it to keep."""
 
@@ -32,6 +34,11 @@ PATIENCE_ASIDE_SECONDS = 3.0
 
 # SQLite's own waiting cannot be longer than what is left of ours, so it is done in slices.
 _PATIENCE_AT_ONCE_SECONDS = 2.0
+
+# A note of four thousand characters lies in one page, and is written in one piece.
+PAGE_BYTES = 16384
+
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
 
 _APPLICATION = 0x52445231  # "RDR1", what `file` shows of the database
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -64,7 +71,8 @@ class Database:
         name: The file's name in it.
         migrations: The statements that lead from each version of the schema to the next, the first from nothing.
         check: Reads everything and raises `DamageError` unless it is what was written.
-        rescue: Copies what is still whole from a damaged database (first) to a new one (second), and says so in words.
+        rescue: Copies what is still whole from a damaged database to a new one, and says so in words. It is given the path of
+            the damaged one, a connection to it where it can be opened at all, and a connection to the new one.
         is_precious: Whether a change must be on the disk before it counts as done.
     """
 
@@ -75,7 +83,7 @@ class Database:
         migrations: Sequence[str],
         *,
         check: Callable[[sqlite3.Connection], None],
-        rescue: Callable[[sqlite3.Connection | None, sqlite3.Connection], str],
+        rescue: Rescue,
         is_precious: bool = True,
     ) -> None:
         self.folder = folder
@@ -118,9 +126,10 @@ class Database:
             try:
                 return attempt()
             except (DamageError, sqlite3.DatabaseError) as trouble:
-                if is_damage(trouble) and mended < 2:
+                if (is_damage(trouble) or self._has_another_schema(trouble)) and mended < 2:
+                    # The second time there is damage that the check does not see.
+                    self._mend(even_if_whole=mended == 1)
                     mended += 1
-                    self._mend()
                 elif not (_code(trouble) in _BUSY and time.monotonic() < deadline):
                     raise self._error(trouble) from None
             except OSError as trouble:
@@ -234,6 +243,7 @@ class Database:
                 os.unlink(new + rest)
         with closing(_connect(new, "mode=rwc")) as connection:
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute(f"PRAGMA application_id = {_APPLICATION}")
             for migration in self._migrations:
@@ -248,11 +258,11 @@ class Database:
 
     # -- damage
 
-    def _mend(self) -> None:
+    def _mend(self, *, even_if_whole: bool) -> None:
         """Set a damaged file aside under another name and put a new one in its place, with what could be saved."""
         try:
             with self._turn(alone=True):
-                if self._is_whole():
+                if not even_if_whole and self._is_whole():
                     return
                 said: list[str] = []
                 self._build(lambda fresh: said.append(self._rescue_into(fresh)))
@@ -280,18 +290,33 @@ class Database:
                 self._check(connection)
                 return True
         except (DamageError, sqlite3.DatabaseError) as trouble:
-            if is_damage(trouble):
+            if is_damage(trouble) or self._has_another_schema(trouble):
                 return False
             raise
 
+    def _has_another_schema(self, trouble: Exception) -> bool:
+        """Tell whether SQLite cannot find its way because the description of the tables is damaged."""
+        if _code(trouble) != sqlite3.SQLITE_ERROR:
+            return False
+        with suppress(sqlite3.DatabaseError, OSError):
+            with closing(self._connect("mode=ro&immutable=1")) as connection:
+                version = self._version(connection)
+                found = connection.execute(_SCHEMA).fetchall()
+            with closing(sqlite3.connect(":memory:")) as fresh:
+                fresh.text_factory = bytes
+                for migration in self._migrations[:version]:
+                    fresh.executescript(migration)
+                return found != fresh.execute(_SCHEMA).fetchall()
+        return True
+
     def _rescue_into(self, fresh: sqlite3.Connection) -> str:
         if not os.path.isfile(self.path) or not _size(self.path):
-            return self._rescue(None, fresh)
+            return self._rescue(self.path, None, fresh)
         # Read-only, so that nothing of the damaged file or of its log is written over.
         with closing(_connect(self.path, "mode=ro")) as damaged:
             with suppress(sqlite3.DatabaseError):
                 damaged.execute("PRAGMA writable_schema = ON")  # also opens a file that was cut short
-            return self._rescue(damaged, fresh)
+            return self._rescue(self.path, damaged, fresh)
 
     def _aside_name(self) -> str:
         name = f"{self.path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"

@@ -8,9 +8,10 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from reader.library.database import DamageError, Database
+from reader.library.database import PAGE_BYTES, DamageError, Database
 
 # The statements are put together from constants only.
 # ruff: noqa: S608
@@ -42,13 +43,15 @@ MIGRATIONS = (
 """The statements that lead from each version of the schema to the next."""
 
 _COLUMNS = "kind, place, part, name, body, kept_at, checksum"
-_FORWARD = f"SELECT {_COLUMNS} FROM records ORDER BY kind, place, part"
-_BACKWARD = f"SELECT {_COLUMNS} FROM records ORDER BY kind DESC, place DESC, part DESC"
+# A million notes; what is larger is left to SQLite alone.
+_MOST_CARVED = 1 << 28
 _PUT = (
     f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), "
     "CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
 )
 _ONE = "kind = CAST(? AS TEXT) AND place = CAST(? AS TEXT) AND part = CAST(? AS TEXT)"
+
+_ROW_LENGTH = 7
 
 Key = tuple[Kind, str, str]
 """Kind, place and part of a record."""
@@ -176,18 +179,18 @@ def check_records(connection: sqlite3.Connection) -> None:
         _read_kind(connection, kind)
 
 
-def rescue_records(damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
+def rescue_records(path: str, damaged: sqlite3.Connection | None, fresh: sqlite3.Connection) -> str:
     """Copy every record that is still whole to a new database, and say how many those are.
 
     Args:
-        damaged: The database to save from, or None when it cannot be opened at all.
+        path: The damaged file, which is only read.
+        damaged: A connection to it, or None when it cannot be opened.
         fresh: A new one, inside a transaction.
     """
     saved: dict[tuple[bytes, bytes, bytes], _Row] = {}
-    # From both ends, because reading stops where the file is broken.
-    for sql in (_FORWARD, _BACKWARD) if damaged else ():
-        assert damaged is not None
-        for row in _read_whole(damaged, sql):
+    for row in chain(_read_carved(path), _read_whole(damaged) if damaged else ()):
+        # A page that is no longer in use may hold an older one.
+        if row[:3] not in saved or saved[row[:3]][5] <= row[5]:
             saved[row[:3]] = row
     for row in saved.values():
         _put(fresh, row)
@@ -197,13 +200,27 @@ def rescue_records(damaged: sqlite3.Connection | None, fresh: sqlite3.Connection
     return f"{number} {'record' if number == 1 else 'records'} could be saved from it"
 
 
-def _read_whole(connection: sqlite3.Connection, sql: str) -> Iterator[_Row]:
+def _read_whole(connection: sqlite3.Connection) -> Iterator[_Row]:
+    """Read as far as SQLite comes; it alone knows which of the log counts."""
     try:
-        for row in connection.execute(sql):
-            if _is_sound(row):
-                yield row
+        yield from filter(_is_sound, connection.execute(f"SELECT {_COLUMNS} FROM records"))
     except sqlite3.DatabaseError:
         return
+
+
+def _read_carved(path: str) -> Iterator[_Row]:
+    from reader.library.carving import carve_rows
+
+    parts = []
+    for name in (path, path + "-wal"):
+        try:
+            with open(name, "rb") as file:  # noqa: PTH123, pathlib is slow to import
+                parts.append(file.read(_MOST_CARVED))
+        except OSError:
+            parts.append(b"")
+    for row in carve_rows(parts[0], parts[1], PAGE_BYTES, _ROW_LENGTH):
+        if _is_sound(row):  # type: ignore[arg-type]
+            yield row  # type: ignore[misc]
 
 
 def _sound(row: _Row) -> _Row:

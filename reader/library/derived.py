@@ -1,0 +1,111 @@
+"""What takes long to work out about articles: kept under a key, for as long as the code that works it out stays the same."""
+
+import sqlite3
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+
+from reader.article import Article
+from reader.library.articles import Articles, code_version
+from reader.library.database import DamageError
+from reader.library.records import join_fields
+from reader.stories import Story, group_into_stories
+
+# Fewer articles are grouped faster than this can be looked up and kept.
+_LEAST_GROUPED = 200
+_GROUPING = "stories"
+
+
+def recall(articles: Articles, kind: str, keys: Collection[bytes], version: int) -> dict[bytes, str]:
+    """Return what is known under each key; a key of which nothing is known is left out.
+
+    Args:
+        articles: Where it is kept.
+        kind: What was worked out.
+        keys: Of what, hashes for example.
+        version: By which code, see `code_version`.
+    """
+
+    def read(connection: sqlite3.Connection) -> dict[bytes, str]:
+        found = {}
+        for key in keys:
+            row = connection.execute(
+                "SELECT body, checksum FROM derived WHERE kind = ? AND key = ? AND version = ?",
+                (kind, key, version),
+            ).fetchone()
+            if row:
+                body, checksum = row
+                if _checksum(kind, key, version, body) != checksum:
+                    raise DamageError
+                found[key] = body.decode("utf-8")
+        return found
+
+    return articles.attempt(lambda: articles.database.look(read)) or {}
+
+
+def keep(articles: Articles, kind: str, values: Mapping[bytes, str], version: int) -> None:
+    """Keep what was worked out, and drop what older code had worked out of the same kind; trouble is said by `articles`."""
+    rows = []
+    for key, text in values.items():
+        body = text.encode()
+        rows.append((kind, key, version, body, _checksum(kind, key, version, body)))
+
+    def write(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM derived WHERE kind = ? AND version <> ?", (kind, version))
+        connection.executemany("INSERT OR REPLACE INTO derived VALUES (?, ?, ?, CAST(? AS TEXT), ?)", rows)
+
+    articles.attempt(lambda: articles.database.change(write))
+
+
+def _checksum(kind: str, key: bytes, version: int, body: object) -> int:
+    return zlib.crc32(join_fields((kind.encode(), key, b"%d" % version, body)))
+
+
+# -- stories
+
+
+def group_articles(articles: Articles, opened: Sequence[Article]) -> tuple[Story, ...]:
+    """Group articles into stories as `group_into_stories` does; the same articles are not grouped twice.
+
+    Cost: for articles that were grouped before, the time to hash their texts.
+    """
+    if len(opened) < _LEAST_GROUPED:
+        return group_into_stories(opened)
+    version = code_version("stories.py", "article.py")
+    key = _hash_all(opened)
+    known = recall(articles, _GROUPING, [key], version).get(key)
+    if known is not None:
+        return _read_grouping(known, opened)
+    stories = group_into_stories(opened)
+    written = _write_grouping(stories, opened)
+    if _read_grouping(written, opened) == stories:
+        keep(articles, _GROUPING, {key: written}, version)
+    return stories
+
+
+def _hash_all(opened: Sequence[Article]) -> bytes:
+    from hashlib import blake2b
+
+    whole = blake2b(digest_size=16)
+    for article in opened:
+        text = article.text.encode("utf-8", "surrogatepass")
+        roles = " ".join(paragraph.role for paragraph in article.paragraphs).encode()
+        whole.update(b"%d %d %s " % (len(text), len(article.title), roles))
+        whole.update(article.title.encode("utf-8", "surrogatepass"))
+        whole.update(text)
+    return whole.digest()
+
+
+def _write_grouping(stories: Sequence[Story], opened: Sequence[Article]) -> str:
+    index = {id(article): number for number, article in enumerate(opened)}
+    lines = (
+        (" ".join(str(index[id(version)]) for version in story.versions), story.title) for story in stories
+    )
+    return "\n".join(f"{numbers}\t{title}" for numbers, title in lines)
+
+
+def _read_grouping(written: str, opened: Sequence[Article]) -> tuple[Story, ...]:
+    stories = []
+    for line in written.split("\n"):
+        numbers, _, title = line.partition("\t")
+        stories.append(Story(title, tuple(opened[int(number)] for number in numbers.split(" "))))
+    return tuple(stories)
