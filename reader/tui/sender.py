@@ -173,7 +173,7 @@ class Sender:
         thread, self._thread = self._thread, None
         if thread is not None and thread.is_alive():
             self._notes.put(_Stop())
-            thread.join(2 * _STUCK_SECONDS)
+            thread.join(_STUCK_SECONDS)
 
     def _is_alive(self) -> bool:
         return self._thread is not None and self._thread.is_alive() and not self._is_lost

@@ -103,6 +103,7 @@ def make_app(kind: str) -> Any:
             Binding("ctrl+z", "suspend_process"),
             Binding("x", "crash"),
             Binding("w", "work"),
+            Binding("e", "edit"),
             Binding("q", "quit"),
         ]
 
@@ -161,6 +162,10 @@ def make_app(kind: str) -> Any:
 
         def action_work(self) -> None:
             time.sleep(60)
+
+        def action_edit(self) -> None:
+            with self.suspend():
+                os.system("echo an editor was here; sleep 0.3")
 
         def save_session(self) -> None:
             if path := os.environ.get("SESSION"):
@@ -305,14 +310,19 @@ class Session:
         """Send a signal to the program."""
         os.kill(self.pid, number)
 
-    def finish(self, seconds: float = 5.0) -> int:
-        """Wait for the program's end and return its exit status; a signal counts as minus its number."""
-        end = time.monotonic() + seconds
-        while self.status is None and time.monotonic() < end:
-            self.read(0.02)
+    def has_ended(self) -> bool:
+        """Whether the program has ended; nothing is read meanwhile."""
+        if self.status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+        return self.status is not None
+
+    def finish(self, seconds: float = 5.0) -> int:
+        """Wait for the program's end and return its exit status; a signal counts as minus its number."""
+        end = time.monotonic() + seconds
+        while not self.has_ended() and time.monotonic() < end:
+            self.read(0.02)
         if self.status is None:
             self.signal(signal.SIGKILL)
             self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])

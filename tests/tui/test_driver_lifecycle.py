@@ -107,6 +107,32 @@ def test_ctrl_z_gives_the_terminal_back_and_resuming_draws_all_again(tmp_path: P
         assert_restored(session)
 
 
+def test_another_program_may_have_the_terminal_in_between(tmp_path: Path) -> None:
+    with opened(tmp_path) as session:
+        before = session.text()
+        session.press("e")
+        assert session.wait_for("an editor was here")
+        assert not session.is_raw()
+        assert session.wait_until(lambda: "keys 3 " in session.text() and "editor" not in session.text())
+        session.wait_until(lambda: session.text().splitlines()[:-1] == before.splitlines()[:-1], 3)
+        assert session.text().splitlines()[:-1] == before.splitlines()[:-1]
+        session.press("jq")
+        assert session.finish() == 0
+        assert_restored(session)
+
+
+def test_a_terminal_that_takes_nothing_does_not_hold_the_program(tmp_path: Path) -> None:
+    with opened(tmp_path, answers=False) as session:
+        session.press("fsfsfsfsfsfsfsfs" * 12)
+        time.sleep(1.5)
+        begin = time.monotonic()
+        session.signal(signal.SIGTERM)
+        while not session.has_ended() and time.monotonic() - begin < 6:
+            time.sleep(0.05)
+        assert time.monotonic() - begin < 5
+        assert session.finish() == 128 + signal.SIGTERM
+
+
 def test_a_crash_restores_the_terminal_before_it_is_told(tmp_path: Path) -> None:
     with opened(tmp_path) as session:
         session.press("x")
