@@ -110,6 +110,8 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
             else:
                 start, closers = at + 1, _OPENING.get(mark, "")
             depth = 0
+        elif at == start and mark in _OPENING:
+            start, closers = at + 1, _OPENING[mark]  # opened twice
         elif mark in closers and not (mark == "“" and closers[0] != "“" and _opens_here(before, after)):
             if depth and mark in _CLOSING:
                 depth -= 1

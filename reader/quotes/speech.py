@@ -1,7 +1,7 @@
 """Speech told from other words in marks: titles of works, names, terms, and words held at arm's length."""
 
 from reader.quotes.choice import Choice
-from reader.quotes.cues import BE, CRIES, NAMING, NOUN_CUES
+from reader.quotes.cues import BE, CRIES, CUES, NAMING, NOUN_CUES
 from reader.quotes.given import GIVEN
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.words import words
@@ -72,7 +72,7 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
         return p.lows[choice.cue[0]] in _CALLS or before not in _TITLE_PLACES
     if before in _TITLE_PLACES:
         return choice.force == "think" and before in ("the", "a", "an")
-    return choice.force == "say"
+    return choice.force == "say" or (choice.force != "" and before in CUES)
 
 
 def _is_headline(p: Passage, token: int) -> bool:

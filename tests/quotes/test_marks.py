@@ -27,6 +27,7 @@ def stretches(*texts: str) -> list[list[str]]:
             "'We don't know,' she said. 'The clerks' lists are lost.'",
             ["We don't know,", "The clerks' lists are lost."],
         ),
+        ('"“We are ready,” she said.', ["We are ready,"]),
         ("The clerks' lists weren't found in the '90s.", []),
     ],
 )
