@@ -10,10 +10,11 @@ from reader.quotes.indirect import find_report
 from reader.quotes.language import is_english
 from reader.quotes.marks import Stretch, find_stretches
 from reader.quotes.passages import Passage
-from reader.quotes.phrases import Range, main_subject, owned_length
+from reader.quotes.phrases import Range, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_direction, is_speech
+from reader.quotes.subjects import main_subject
 
 _LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
 

@@ -9,16 +9,8 @@ from reader.quotes.clauses import Clause, find_clauses
 from reader.quotes.cues import ADVERBS, CONJUNCTIONS, CRIES, CUES, OPENERS, SAY, STRONG, is_noun_like
 from reader.quotes.governing import borrow_subject, find_governor, subject_of_clause
 from reader.quotes.passages import QUOTE, Passage
-from reader.quotes.phrases import (
-    Range,
-    is_adverb,
-    is_finite,
-    is_pronoun,
-    leading_phrase,
-    main_subject,
-    phrase_after,
-    phrase_before,
-)
+from reader.quotes.phrases import Range, is_adverb, is_finite, is_pronoun, phrase_after, phrase_before
+from reader.quotes.subjects import leading_phrase, main_subject
 
 _DASHES = frozenset(("—", "--", "–"))
 _FARTHEST = 60

@@ -5,16 +5,8 @@ from collections.abc import Sequence
 from reader.quotes.clauses import Clause
 from reader.quotes.cues import AUXILIARIES, CUES
 from reader.quotes.passages import QUOTE, Passage
-from reader.quotes.phrases import (
-    Range,
-    clause_start,
-    is_adverb,
-    is_finite,
-    main_subject,
-    nearest_subject,
-    phrase_before,
-    subject_before,
-)
+from reader.quotes.phrases import Range, is_adverb, is_finite, phrase_before, subject_before
+from reader.quotes.subjects import clause_start, main_subject, nearest_subject
 from reader.quotes.words import words
 
 BREAKS = frozenset((",", ";", "—", "--", "–", ":", QUOTE))
