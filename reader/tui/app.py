@@ -244,7 +244,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.exit(0)
 
 
-def make_screen(name: ScreenName, commands: Sequence[Command]) -> ReaderScreen:
+def make_screen(name: ScreenName, commands: Sequence[Command] = COMMANDS) -> ReaderScreen:
     """Make a screen by its name."""
     from reader.tui.compare_screen import CompareScreen
     from reader.tui.ledger_screen import LedgerScreen

@@ -84,7 +84,7 @@ class HelpScreen(Dialog[None]):
 
     def draw(self) -> None:
         """List the keys."""
-        lines = help_lines(commands_of(self.over, self.commands))
+        lines = help_lines(self.over, self.commands)
         self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette)
         self.view.set_bar((-1, -1))
         self.view.focus()
@@ -101,10 +101,10 @@ class HelpScreen(Dialog[None]):
         self.view.set_bar((-1, -1))
 
 
-def help_lines(commands: Sequence[Command]) -> list[Line]:
-    """List commands under the headings of their groups."""
+def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS) -> list[Line]:
+    """List the commands of a screen under the headings of their groups."""
     groups: dict[str, list[Command]] = {}
-    for command in commands:
+    for command in commands_of(screen, table):
         groups.setdefault(command.group, []).append(command)
     lines: list[Line] = []
     for group, commands in groups.items():
@@ -249,7 +249,7 @@ class PaletteScreen(Dialog[str | None]):
 
     def draw(self) -> None:
         """List what matches the words typed so far."""
-        self.found = find_commands(commands_of(self.over, self.commands), self.query_one(Input).value)
+        self.found = find_commands(self.over, self.query_one(Input).value, self.commands)
         lines: list[Line] = [
             (
                 (f"{command.id:<26}", ("title",)),
@@ -285,8 +285,9 @@ class PaletteScreen(Dialog[str | None]):
         self.view.move_lines(lines)
 
 
-def find_commands(commands: Sequence[Command], words: str) -> list[Command]:
-    """Return the commands that hold every one of `words`, those named so first."""
+def find_commands(screen: ScreenName, words: str, table: Sequence[Command] = COMMANDS) -> list[Command]:
+    """Return the commands of a screen that hold every one of `words`, those named so first."""
     wanted = words.casefold().split()
+    commands = commands_of(screen, table)
     matching = [c for c in commands if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
     return sorted(matching, key=lambda c: not all(word in c.id for word in wanted))
