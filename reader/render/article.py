@@ -1,5 +1,6 @@
 """One article laid out for reading: quotations in their speakers' colours, furniture folded, a gutter that says who speaks."""
 
+import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from reader.reading import Version, Voice
 from reader.render.lines import Layout, Line, Piece, Rows, Span, cells, clip, pieces, wrap
 from reader.render.paint import Painted, paint
 from reader.render.palette import speaker_role
+from reader.text import is_plain
 
 MEASURE = 72
 """The widest a line of text gets, in cells, unless the reader chooses otherwise."""
@@ -217,7 +219,8 @@ class ArticlePage:
         first = self.layout.rows_of(item)[0]
         if self.items[item].folded:
             return first
-        inside = paint(self.version.article.paragraphs[index].text, anchors=(inside,)).anchors[0]
+        text = self.version.article.paragraphs[index].text
+        inside = paint(text, anchors=(min(inside, len(text)),)).anchors[0]
         return first + max(k for k, (start, _) in enumerate(self._rows[item]) if start <= inside or k == 0)
 
     def offset_of_row(self, row: int) -> int:
@@ -225,4 +228,7 @@ class ArticlePage:
         item = self.layout.item_at(row)
         index = self.items[item].paragraphs[0]
         inside = min(max(0, row - self.layout.rows_of(item)[0]), len(self._rows[item]) - 1)
-        return self.version.article.starts[index] + self._rows[item][inside][0]
+        shown, text = self._rows[item][inside][0], self.version.article.paragraphs[index].text
+        if not is_plain(text):
+            shown = bisect.bisect_left(paint(text, anchors=range(len(text) + 1)).anchors, shown)
+        return self.version.article.starts[index] + shown

@@ -130,7 +130,11 @@ def share_lines(voices: Sequence[Voice], version: int, width: int) -> Iterator[L
         name = padded(
             ((clip(voice.name, max(8, name_width)), (speaker_role(rank), "mention")),), max(8, name_width)
         )
-        figures = f"  {voice.counts[version]:>3} quotations  {voice.words[version]:>4} words  {share:>3.0f} %"
+        number, words = voice.counts[version], voice.words[version]
+        quotations = "quotation " if number == 1 else "quotations"
+        figures = (
+            f"  {number:>3} {quotations}  {words:>4} {'word ' if words == 1 else 'words'}  {share:>3.0f} %"
+        )
         yield (*name, (figures, ()))
 
 
