@@ -143,7 +143,7 @@ NEW = write_version(
     "⟦Nadia Kroll|We cannot wait for ‘another’ winter,⟧ said Mayor Nadia Kroll.",
     "The harbour office counted 41 boats.",
     "They will move to the new basin in May.",
-    "The mayor of 東京 sent a note: ⟦東京 市長|波止場 👩‍👩‍👧⟧.",
+    "The mayor of 東京 sent a note: ⟦東京 市長|波止場 👍🏽⟧.",
     "A petition has\u00a01,200 names.",
     path="harbour/new.txt",
 )
