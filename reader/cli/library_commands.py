@@ -90,7 +90,7 @@ def run_notes(arguments: Namespace) -> int:
 
 
 def run_search(arguments: Namespace) -> int:
-    """`reader search WORD...`: where the words stand in articles and notes; exit status 1 when nowhere, as with grep."""
+    """`reader search WORD...`: where the words stand in articles and notes, or what somebody says."""
     library = open_library(arguments.library)
     found = library.search(
         _to_query(arguments.words), limit=arguments.limit, progress=_tell if sys.stderr.isatty() else None
@@ -107,7 +107,7 @@ def run_search(arguments: Namespace) -> int:
         print_notices(
             [f"{found.unread:,} articles are still to be read for who is quoted; search again to go on"]
         )
-    return _answer(library) or int(not found.hits)
+    return _answer(library)
 
 
 def _to_query(words: Sequence[str]) -> str:

@@ -114,9 +114,19 @@ class Database:
         Raises:
             LibraryError: There is a library that cannot be read.
         """
-        if not os.path.lexists(self.path):
+        if not self._is_there():
             return None
         return self._insist(lambda: self._look_once(work))
+
+    def _is_there(self) -> bool:
+        """Tell whether there is a library; where one may not even look there may be one."""
+        try:
+            os.lstat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except (OSError, ValueError) as trouble:
+            raise self._error(trouble) from None
+        return True
 
     def _insist(self, attempt: Callable[[], T]) -> T:
         """Try until it is done: wait for others, mend damage once, and put what else goes wrong into words."""
@@ -136,7 +146,7 @@ class Database:
                 raise self._error(trouble) from None
 
     def _change_once(self, work: Work[T]) -> T:
-        if not os.path.lexists(self.path):
+        if not self._is_there():
             self._create()
         with self._turn(), closing(self._connect()) as connection:
             connection.execute("BEGIN IMMEDIATE")

@@ -270,5 +270,5 @@ def _encode(text: str) -> bytes:
 
 
 def absolute(name: str) -> str:
-    """Return what a name stands for from wherever it is asked."""
-    return name if name == "-" else os.path.abspath(name)  # noqa: PTH100, pathlib is slow to import
+    """Return what a name stands for from wherever it is asked; an address and standard input stand for themselves."""
+    return name if name == "-" or "://" in name else os.path.abspath(name)  # noqa: PTH100, pathlib is slow to import

@@ -125,6 +125,8 @@ def _to_hit(connection: sqlite3.Connection, row: Sequence[Any], speaker: str | N
             "SELECT place FROM files WHERE content = ? AND parser = ? ORDER BY place", (content, parser)
         )
     ]
+    if not places:
+        raise DamageError
     excerpt, spans = read_snippet(snippet.decode("utf-8"))
     kind = "article" if speaker is None else "quotation"
     return Hit(kind, places[0], article.title, excerpt, spans, speaker, tuple(places[1:]))  # type: ignore[arg-type]

@@ -115,6 +115,20 @@ def test_a_folder_that_may_not_be_written_can_be_read(folder: Path) -> None:
     assert keep(folder, 3)[0] == 0
 
 
+def test_a_library_one_may_not_look_into_is_not_taken_for_an_empty_one(folder: Path) -> None:
+    assert keep(folder, 0)[0] == 0
+    folder.chmod(0)
+    try:
+        status, out, error = run("notes", "--tsv", "--library", str(folder), before=without_rights)
+        if status == 0 and out:
+            pytest.skip("nobody can be denied anything here")
+        assert (status, out) == (2, "")
+        assert_one_line(error)
+        assert "permission denied" in error
+    finally:
+        folder.chmod(0o755)
+
+
 def test_a_log_that_was_left_behind_is_read_where_nothing_may_be_written(
     folder: Path, tmp_path: Path
 ) -> None:

@@ -40,6 +40,12 @@ def test_a_name_that_is_no_file_can_have_notes(library: Library) -> None:
     assert [note.path for note in library.notes()] == ["-", "a wire of Friday"]
 
 
+def test_an_address_is_the_same_from_everywhere(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.keep_note("https://news.example/quay", "moved")
+    monkeypatch.chdir("/")
+    assert [note.text for note in library.notes("https://news.example/quay")] == ["moved"]
+
+
 def test_a_note_cannot_act_on_a_terminal(library: Library) -> None:
     library.keep_note("quay.txt", "one\x1b[2Jtwo\nthree\x9b")
     assert library.notes()[0].text == "one^[[2Jtwo\nthree<U+009B>"
