@@ -40,14 +40,27 @@ def test_a_command_can_be_read_and_typed(command: Command) -> None:
     assert reachable or command.id == "redraw"
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_every_action_is_there(screen: ScreenName) -> None:
-    made = type(make_screen(screen))
-    for command in commands_of(screen):
-        _, name, parameters = parse(command.action)
-        action = getattr(made, f"action_{name}", None) or getattr(ReaderApp, f"action_{name}", None)
-        assert action is not None, (screen, command.id)
-        inspect.signature(action).bind(None, *parameters)
+NEVER_LEFT = pytest.mark.xfail(
+    strict=True, reason="the action `quit` is on the app, and Textual looks for it on the screen"
+)
+
+
+@pytest.mark.parametrize(
+    ("screen", "command"),
+    [
+        pytest.param(
+            screen, command, id=f"{screen} {command.id}", marks=NEVER_LEFT if command.id == "quit" else []
+        )
+        for screen in SCREENS
+        for command in commands_of(screen)
+    ],
+)
+def test_every_action_is_where_textual_looks_for_it(screen: ScreenName, command: Command) -> None:
+    namespace, name, parameters = parse(command.action)
+    owner = ReaderApp if namespace == "app" else type(make_screen(screen))
+    action = getattr(owner, f"action_{name}", None)
+    assert action is not None
+    inspect.signature(action).bind(None, *parameters)
 
 
 @pytest.mark.parametrize("screen", SCREENS)
