@@ -158,7 +158,14 @@ def _open_parser() -> Parser:
     return parser
 
 
+def _add_library(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--library", metavar="DIR", help="the folder of the library; the user's own by default"
+    )
+
+
 def _list_parser(parser: Parser) -> Parser:
+    _add_library(parser)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
     return parser
 
@@ -183,6 +190,7 @@ def _quotes_parser(parser: Parser) -> Parser:
 
 
 def _speakers_parser(parser: Parser) -> Parser:
+    _add_library(parser)
     parser.add_argument(
         "paths", nargs="+", metavar="PATH", help="files and folders; versions of one story share a table"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.article import Article
-from reader.cli.opening import open_all
+from reader.cli.opening import group_stories, open_all
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
 from reader.errors import UsageError
 from reader.sources import open_article
@@ -68,10 +68,9 @@ def _find_speaker(story: "OpenStory", wanted: str) -> str:
 def run_list(arguments: Namespace) -> int:
     """`reader list PATH...`: stories and their versions."""
     from reader.reading import analyse
-    from reader.stories import group_into_stories
 
     articles = open_all(arguments.paths)
-    stories = group_into_stories(articles)
+    stories = group_stories(articles, arguments.library)
     opened = [analyse(story.versions, story.title) for story in stories]
     if arguments.json:
         print_json({"stories": [_story_answer(story) for story in opened]})

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from reader.article import Article
 from reader.cli.printing import print_notices
-from reader.errors import SourceError, UsageError
+from reader.errors import LibraryError, SourceError, UsageError
 from reader.sources import open_article, open_articles
+from reader.stories import Story, group_into_stories
 
 
 def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
@@ -20,6 +21,24 @@ def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
         raise troubles[0] if troubles else SourceError(paths[0], "there are no articles in this folder")
     print_notices(map(str, troubles))
     return articles
+
+
+def group_stories(articles: Sequence[Article], library: str | None) -> tuple[Story, ...]:
+    """Group articles into stories, as the user decided by hand where the library remembers it.
+
+    Args:
+        articles: What was opened.
+        library: The library's folder; None for the user's own. One that cannot be read is told, and nothing else changes.
+    """
+    from reader.library import open_library
+    from reader.library.decisions import regroup
+
+    stories = group_into_stories(articles)
+    try:
+        return regroup(stories, open_library(library).decisions())
+    except LibraryError as trouble:
+        print_notices([str(trouble)])
+        return stories
 
 
 def open_two(paths: Sequence[str]) -> tuple[Article, Article]:

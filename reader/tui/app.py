@@ -83,7 +83,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     @work(thread=True, exclusive=True)
     def _open_paths(self) -> None:
         try:
-            shelf = open_shelf(self.paths)
+            shelf = open_shelf(self.paths, self.memory.decisions())
         except ReaderError as trouble:
             self.call_from_thread(self._refuse, str(trouble))
         else:
@@ -105,8 +105,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self._tell(shelf.notices)
 
     def _tell_trouble(self, message: str) -> None:
-        """Say what the library could not keep."""
-        self._tell((message,))
+        """Say what the library could not keep; also from other threads."""
+        self.call_later(self._tell, (message,))
 
     def save_session(self) -> None:
         """Remember where one is; called before the program ends, however it ends."""
@@ -140,7 +140,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         except ReaderError as trouble:
             self.call_from_thread(self._tell, (str(trouble),))
         else:
-            self.call_from_thread(self._opened_more, add_to_shelf(self.shelf, more))
+            self.call_from_thread(self._opened_more, add_to_shelf(self.shelf, more, self.memory.decisions()))
 
     def _opened_more(self, shelf: Shelf) -> None:
         self.shelf = shelf

@@ -15,7 +15,7 @@ from reader.errors import LibraryError
 from reader.library import Library, fingerprint, open_library
 
 if TYPE_CHECKING:
-    from reader.library.values import Bookmark
+    from reader.library.values import Bookmark, Decision
 
 T = TypeVar("T")
 SESSION = "session.json"
@@ -78,6 +78,10 @@ class Memory:
         if not mine:
             self._try(lambda: self.library.keep_bookmark(article, offset, label), None)
         return bool(self.bookmarks(article.path)) and not mine
+
+    def decisions(self) -> "tuple[Decision, ...]":
+        """Return which articles tell one story or do not, as the user decided by hand."""
+        return self._try(self.library.decisions, ())
 
     def bookmarks(self, path: str | None = None) -> "tuple[Bookmark, ...]":
         """Return all bookmarks, or those in one article, the oldest first."""

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from reader.article import Article
 from reader.errors import ReaderError
+from reader.library.decisions import regroup
+from reader.library.values import Decision
 from reader.reading import OpenStory, analyse
 from reader.sources import open_articles
 from reader.stories import Story, group_into_stories
@@ -52,8 +54,12 @@ class Shelf:
         return self._opened[story]
 
 
-def open_shelf(paths: Sequence[str]) -> Shelf:
+def open_shelf(paths: Sequence[str], decisions: Sequence[Decision] = ()) -> Shelf:
     """Open what was named; the sample story when nothing was.
+
+    Args:
+        paths: Files and folders.
+        decisions: Which articles tell one story or do not, as the user decided by hand.
 
     Raises:
         ReaderError: Nothing of what was named can be opened.
@@ -80,16 +86,16 @@ def open_shelf(paths: Sequence[str]) -> Shelf:
     files = len(paths) == 2 and not any(os.path.isdir(path) for path in paths)  # noqa: PTH112
     pair = (articles[0], articles[1]) if files and len(articles) == 2 else None
     notices += [f"{article.path}: {notice}" for article in articles for notice in article.notices]
-    return Shelf(group_into_stories(articles), pair, tuple(notices))
+    return Shelf(regroup(group_into_stories(articles), decisions), pair, tuple(notices))
 
 
-def add_to_shelf(shelf: Shelf, more: Shelf) -> Shelf:
+def add_to_shelf(shelf: Shelf, more: Shelf, decisions: Sequence[Decision] = ()) -> Shelf:
     """Put what was opened later beside what was opened before; a sample makes room, and a path opened again is read anew."""
     if shelf.is_sample:
         return more
     again = {article.path for article in more.articles}
     kept = [article for article in shelf.articles if article.path not in again]
-    return Shelf(group_into_stories([*kept, *more.articles]), notices=more.notices)
+    return Shelf(regroup(group_into_stories([*kept, *more.articles]), decisions), notices=more.notices)
 
 
 ORDERS = ("as opened", "by title", "longest first", "most versions first")

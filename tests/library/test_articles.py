@@ -178,4 +178,8 @@ def test_a_damaged_store_is_set_aside_and_filled_again(
     first, _ = open_all(library, files)
     (folder / "articles.db").write_bytes(what)
     assert open_all(library, files) == (first, files)
-    assert any(path.read_bytes() == what for path in folder.iterdir() if "damaged" in path.name)
+    assert (folder / "articles.db.damaged").read_bytes() == what
+    (folder / "articles.db").write_bytes(b"again")
+    assert open_all(library, files) == (first, files)
+    assert (folder / "articles.db.damaged").read_bytes() == b"again"
+    assert sorted(path.name for path in folder.iterdir()) == ["articles.db", "articles.db.damaged"]

@@ -92,6 +92,7 @@ def test_a_full_disk_without_a_library_is_one_line(folder: Path) -> None:
     status, _, error = run("note", "--library", str(folder), "k", "note", before=with_room_for(0))
     assert status == 2
     assert_one_line(error)
+    assert list(folder.iterdir()) == []
     assert read_notes(folder) == {}
     assert keep(folder, 1)[0] == 0
     assert read_notes(folder) == {"k1": value(1)}
