@@ -64,9 +64,9 @@ def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[St
         For each paragraph its stretches in order; they never overlap and never lie empty. Linear in the
         length of the texts.
 
-    Source: a quotation over several paragraphs opens each and closes only the last (Chicago Manual of Style
-        13.32). Single marks are the outer ones only in texts that prefer them, and in headlines, which save
-        room.
+    Source: a quotation over several paragraphs opens each and closes only the last (Chicago Manual of
+        Style, on quotations of several paragraphs). Single marks are the outer ones only in texts that prefer
+        them, and in headlines, which save room.
     """
     singles = _prefers_single(texts, bodies)
     found: list[list[Stretch]] = []

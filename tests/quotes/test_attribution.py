@@ -1,5 +1,7 @@
 """Who says what: constructions of English, each in sentences about made-up people."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -233,6 +235,25 @@ def test_versions_never_merge_people_whose_given_names_differ() -> None:
         "Otto Marsh",
         "Marsh",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    ["“", "“a ", ' "a b', "said ", "he said that ", "Word ", "“No,” he said. ", "A.", "'", "a, "],
+)
+def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
+    """Twice the text takes about twice the time; four times leaves room for a busy machine."""
+    plain = "The mayor of the town said that it was for the best and he was with her. " * 60
+
+    def seconds(count: int) -> float:
+        made = article(plain, unit * count)
+        began = time.process_time()
+        find_quotations(made)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(40_000) < 4 * seconds(20_000) + 0.2
 
 
 WORDS = st.sampled_from(
