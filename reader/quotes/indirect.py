@@ -11,6 +11,8 @@ _SHORTEST = 3
 """How many words a report has at least."""
 
 _TELLS = frozenset(("told", "tells", "assured", "reminded", "informed", "warned", "advised"))
+_MARKS = ("''", '"', "“", "”")
+"""Marks whose fellow is lost, or which are typed as two: what they hold is no indirect speech."""
 _CLOSERS = frozenset((",", "—", "--", "–"))
 
 
@@ -32,7 +34,8 @@ def find_report(p: Passage, sentence: int, clauses: list[Clause]) -> Report | No
         clauses: The reporting clauses of that sentence, in order.
     """
     first, last = p.sentences[sentence]
-    if QUOTE in p.words[first:last] or "''" in p.text[p.starts[first] : p.ends[last - 1]]:
+    text = p.text[p.starts[first] : p.ends[last - 1]]
+    if QUOTE in p.words[first:last] or any(mark in text for mark in _MARKS):
         return None
     end = last - 1 if p.words[last - 1] in (".", "?", "!") else last
     for clause in clauses:
