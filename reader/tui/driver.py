@@ -62,6 +62,7 @@ class ScreenDriver(LinuxDriver):
         self._canvas = Canvas(app.console._color_system)
         self._is_active = False
         self._is_reading = False
+        self._is_changed = False
         self._ended_by: int | None = None
         self._endings: SimpleQueue[int | None] = SimpleQueue()
         self._handlers: dict[int, Any] = {}
@@ -93,10 +94,18 @@ class ScreenDriver(LinuxDriver):
         app = self._app
         width, height = app.screen.outer_size
         self._canvas.resize(width, height)
-        if self._canvas.apply(update) and self._is_active:
-            x, y = app.screen.outer_size.clamp_offset(app.cursor_position)
+        # One key often makes two updates, of the text and of what stands around it: they are sent as one frame
+        # when the loop comes back.
+        if self._canvas.apply(update) and not self._is_changed:
+            self._is_changed = True
+            self._loop.call_soon(self._show)
+
+    def _show(self) -> None:
+        self._is_changed = False
+        if self._is_active:
+            x, y = self._app.cursor_position
             frame = self._canvas.frame((x, y) if x or y else None)
-            self._sender.show(frame, is_atomic=app._sync_available)
+            self._sender.show(frame, is_atomic=self._app._sync_available)
 
     def repaint_all(self) -> None:
         """Draw the whole screen anew, whatever the terminal shows."""
