@@ -58,8 +58,12 @@ def count_invisible(text: str) -> int:
     return 0 if text.isascii() else len(_one_of(_INVISIBLE).findall(text))
 
 
-def hide_invisible(text: str) -> str:
+def hide_invisible(text: str, before: str = "") -> str:
     """Leave out what is invisible or turns the direction of writing; joiners stay where letters join.
+
+    Args:
+        text: Any text.
+        before: The character that stands before it, where it is a part of a longer text.
 
     The result may be shorter than `text`: use it on whole lines on their way out, never before offsets are used.
     """
@@ -67,9 +71,9 @@ def hide_invisible(text: str) -> str:
         return text
 
     def keep_joiner(match: re.Match[str]) -> str:
-        before = text[match.start() - 1 : match.start()]
-        joins = match.group() in _JOINERS and before > "\u02ff" and not before.isspace()
-        return match.group() if joins and not _one_of(_INVISIBLE).match(before) else ""
+        letter = text[match.start() - 1] if match.start() else before
+        joins = match.group() in _JOINERS and letter > "\u02ff" and not letter.isspace()
+        return match.group() if joins and not _one_of(_INVISIBLE).match(letter) else ""
 
     return _one_of(_INVISIBLE).sub(keep_joiner, text)
 

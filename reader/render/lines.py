@@ -100,10 +100,10 @@ class TextBuilder:
         self._length = end
         return self
 
-    def foreign(self, text: str, *roles: str, show: bool = False) -> "TextBuilder":
-        """Append a stretch of an article; what is invisible is left out, or named with `show`."""
+    def foreign(self, text: str, *roles: str, show: bool = False, before: str = "") -> "TextBuilder":
+        """Append a stretch of an article, which follows `before`; what is invisible is left out, or named with `show`."""
         if not is_plain(text):
-            text = show_invisible(text) if show else hide_invisible(text)
+            text = show_invisible(text) if show else hide_invisible(text, before)
         return self.add(text.replace("\t", " ").replace("\n", " "), *roles)
 
     def build(self) -> StyledText:

@@ -71,7 +71,8 @@ def paint(
             builder.add(insert.text, *insert.roles)
             insert = next(waiting)
         place[left] = builder.length
-        builder.foreign(text[left:right], *roles_at(left), show=bool(named_at(left)))
+        before = text[left - 1 : left] if left else ""
+        builder.foreign(text[left:right], *roles_at(left), show=bool(named_at(left)), before=before)
     return Painted(builder.build(), tuple(place[anchor] for anchor in anchors))
 
 
