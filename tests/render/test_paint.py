@@ -74,3 +74,10 @@ def test_a_changed_space_is_named_and_the_others_are_not() -> None:
 def test_markup_is_text() -> None:
     for text in ("[T]he mayor [/] [bold]said[/bold]", "[/", "\\[x]", ":warning:"):
         assert paint(text, [Span(0, 3, "hit")]).styled.text == text
+
+
+@given(st.text(st.sampled_from("aیخ\u200c\u200d\u00ad 👩"), max_size=12), st.data())
+def test_a_text_reads_the_same_wherever_its_roles_begin(text: str, data: st.DataObject) -> None:
+    """Rows are counted without roles: with them the same signs must stand there."""
+    edge = data.draw(st.integers(0, len(text)))
+    assert paint(text, [Span(edge, len(text), "cue")]).styled.text == paint(text).styled.text
