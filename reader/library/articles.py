@@ -34,7 +34,9 @@ MIGRATIONS = (
         mtime_ns INTEGER NOT NULL,
         ctime_ns INTEGER NOT NULL,
         parser   INTEGER NOT NULL,  -- which parser made its articles
-        content  BLOB NOT NULL      -- hash of its bytes
+        content  BLOB NOT NULL,     -- hash of its bytes
+        number   INTEGER NOT NULL,  -- how many articles it holds
+        checksum INTEGER NOT NULL   -- CRC-32 of the other columns
     ) WITHOUT ROWID;
     CREATE INDEX files_by_content ON files (content);
     CREATE TABLE articles (
@@ -48,7 +50,7 @@ MIGRATIONS = (
         text     TEXT NOT NULL,
         notices  TEXT NOT NULL,     -- a line each
         extra    TEXT NOT NULL,     -- fields of the article that are not columns, as JSON; mostly empty
-        checksum INTEGER NOT NULL,  -- CRC-32 of the seven columns from `suffix` on
+        checksum INTEGER NOT NULL,  -- CRC-32 of `content` and the columns from `suffix` on
         engine   INTEGER,           -- which engine found its quotations; empty when none has yet
         UNIQUE (content, parser, number)
     );
@@ -61,7 +63,7 @@ MIGRATIONS = (
         article INTEGER NOT NULL,
         speaker TEXT NOT NULL,
         text    TEXT NOT NULL,
-        checksum INTEGER NOT NULL   -- CRC-32 of speaker and text
+        checksum INTEGER NOT NULL   -- CRC-32 of the other columns but `id`
     );
     CREATE INDEX quotations_by_article ON quotations (article);
     CREATE VIRTUAL TABLE spoken USING fts5 (
@@ -83,7 +85,8 @@ MIGRATIONS = (
 
 T = TypeVar("T")
 
-ARTICLE_COLUMNS = "a.suffix, a.title, a.roles, a.text, a.notices, a.extra, a.checksum"
+FILE_COLUMNS = "place, size, mtime_ns, ctime_ns, parser, content, number, checksum"
+ARTICLE_COLUMNS = "a.content, a.suffix, a.title, a.roles, a.text, a.notices, a.extra, a.checksum"
 
 _LETTERS: dict[Role, str] = {"headline": "h", "heading": "s", "body": "b", "caption": "c", "furniture": "f"}
 _ROLES = {letter: role for role, letter in _LETTERS.items()}
@@ -192,11 +195,17 @@ class Articles:
 
         def read(connection: sqlite3.Connection) -> dict[str, tuple[Article, ...]]:
             contents: dict[bytes, list[str]] = {}
-            for place, size, mtime_ns, ctime_ns, content in _select_files(connection, list(wanted)):
-                path, stamp = wanted.get(place, ("", None))
-                if stamp == (size, mtime_ns, ctime_ns):
-                    contents.setdefault(content, []).append(path)
-            return _read_articles(connection, contents)
+            numbers: dict[str, int] = {}
+            for file in _select_files(connection, list(wanted)):
+                path, stamp = wanted.get(file[0], ("", None))
+                if stamp == file[1:4]:
+                    check_file(file)
+                    contents.setdefault(file[5], []).append(path)
+                    numbers[path] = file[6]
+            found = _read_articles(connection, contents)
+            if any(len(found.get(path, ())) != number for path, number in numbers.items()):
+                raise DamageError
+            return found
 
         with _without_collector():
             return self.attempt(lambda: self.database.look(read) or {}) or {}
@@ -283,10 +292,7 @@ def code_version(*parts: str) -> int:
 
 
 def _select_files(connection: sqlite3.Connection, places: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
-    sql = (
-        "SELECT place, size, mtime_ns, ctime_ns, content FROM files "
-        "WHERE parser = ? AND place BETWEEN CAST(? AS TEXT) AND CAST(? AS TEXT)"
-    )
+    sql = f"SELECT {FILE_COLUMNS} FROM files WHERE parser = ? AND place BETWEEN CAST(? AS TEXT) AND CAST(? AS TEXT)"
     if len(places) >= _MANY:
         yield from connection.execute(sql, (parser_version(), min(places), max(places)))
     else:
@@ -299,15 +305,15 @@ def _read_articles(
 ) -> dict[str, tuple[Article, ...]]:
     """Make the articles of some contents, for each path that has them."""
     found: dict[str, list[Article]] = {}
-    for content, *row in _select_articles(connection, list(paths)):
-        for path in paths.get(content, ()):
+    for row in _select_articles(connection, list(paths)):
+        for path in paths.get(row[0], ()):
             found.setdefault(path, []).append(to_article(path, row))
     return {path: tuple(articles) for path, articles in found.items()}
 
 
 def _select_articles(connection: sqlite3.Connection, contents: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
-    """Yield content and `ARTICLE_COLUMNS`, the articles of one file in their order."""
-    sql = f"SELECT a.content, {ARTICLE_COLUMNS} FROM articles AS a WHERE a.parser = ?"
+    """Yield `ARTICLE_COLUMNS`, the articles of one file in their order."""
+    sql = f"SELECT {ARTICLE_COLUMNS} FROM articles AS a WHERE a.parser = ?"
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
     # Articles lie in the order in which they were kept, so most of them are read fastest by reading all.
     if len(contents) >= _MANY and _MOSTLY * len(contents) >= last:
@@ -317,6 +323,20 @@ def _select_articles(connection: sqlite3.Connection, contents: Sequence[bytes]) 
             yield from connection.execute(
                 f"{sql} AND a.content = ? ORDER BY a.number", (parser_version(), content)
             )
+
+
+def check_file(row: Sequence[Any]) -> None:
+    """Check a row of `FILE_COLUMNS`.
+
+    Raises:
+        DamageError: It is not what was written.
+    """
+    if _checksum_of(row[0], repr(row[1:-1]).encode()) != row[-1]:
+        raise DamageError
+
+
+def _checksum_of(first: object, rest: bytes) -> int:
+    return zlib.crc32(rest, zlib.crc32(join_fields((first,))))
 
 
 def to_article(path: str, row: Sequence[Any]) -> Article:
@@ -329,9 +349,9 @@ def to_article(path: str, row: Sequence[Any]) -> Article:
     Raises:
         DamageError: The row is not what was written.
     """
-    *texts, checksum = row
+    content, *texts, checksum = row
     joined = join_fields(texts)
-    if zlib.crc32(joined) != checksum:
+    if _checksum_of(content, joined) != checksum:
         raise DamageError
     suffix, title, roles, text, notices, extra = joined.decode("utf-8").split("\0")
     paragraphs = tuple(map(Paragraph, text.split(BREAK), map(_ROLES.__getitem__, roles)))
@@ -346,10 +366,10 @@ def _keep(connection: sqlite3.Connection, files: Iterable[_Parsed]) -> None:
         before = connection.execute(
             "SELECT content, parser FROM files WHERE place = CAST(? AS TEXT)", (place,)
         ).fetchone()
+        rest = (*file.stamp, parser, file.content, len(file.articles))
         connection.execute(
-            "INSERT OR REPLACE INTO files (place, size, mtime_ns, ctime_ns, parser, content) "
-            "VALUES (CAST(? AS TEXT), ?, ?, ?, ?, ?)",
-            (place, *file.stamp, parser, file.content),
+            f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}) VALUES (CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?)",
+            (place, *rest, _checksum_of(place, repr(rest).encode())),
         )
         if before and before != (file.content, parser):
             _drop_unused(connection, *before)
@@ -362,7 +382,7 @@ def _keep_articles(connection: sqlite3.Connection, file: _Parsed, parser: int) -
         return
     for number, article in enumerate(file.articles):
         texts = _to_texts(file.path, article)
-        checksum = zlib.crc32("\0".join(texts).encode())
+        checksum = _checksum_of(file.content, "\0".join(texts).encode())
         row = connection.execute(
             "INSERT INTO articles (content, parser, number, suffix, title, roles, text, notices, extra, checksum) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -14,6 +14,8 @@ _LEAF, _INTERIOR = 0x0A, 0x02  # of the b-trees in which tables WITHOUT ROWID ar
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 # No row is longer than a program can print; a broken length is no reason to take all memory.
 _LONGEST_ROW = 16 << 20
+# How many more pages are read for the rows of one page; broken ones may follow each other for ever.
+_MOST_FOLLOWED = 8192
 
 
 def carve_rows(file: bytes, log: bytes, page_bytes: int, columns: int) -> Iterator[tuple[Value, ...]]:
@@ -45,29 +47,32 @@ def _payloads(page: bytes, pages: list[bytes]) -> Iterator[bytes]:
     if len(page) < 12 or page[0] not in (_LEAF, _INTERIOR):
         return
     head = 12 if page[0] == _INTERIOR else 8
-    for index in range(_number(page, 3, 2)):
+    follows = _MOST_FOLLOWED
+    for index in range(min(_number(page, 3, 2), len(page) // 4)):
         at = _number(page, head + 2 * index, 2)
-        payload = _read_cell(page, at + (4 if page[0] == _INTERIOR else 0), pages)
+        payload, followed = _read_cell(page, at + (4 if page[0] == _INTERIOR else 0), pages, follows)
+        follows -= followed
         if payload:
             yield payload
 
 
-def _read_cell(page: bytes, at: int, pages: list[bytes]) -> bytes | None:
+def _read_cell(page: bytes, at: int, pages: list[bytes], most_followed: int) -> tuple[bytes | None, int]:
+    """Read the row at a place in a page; return it, if it is there to its end, and how many more pages were read for it."""
     size, at = _varint(page, at)
     if not 0 < size <= _LONGEST_ROW:
-        return None
+        return None, 0
     local = _local_size(size, len(page))
-    payload = page[at : at + local]
-    following = _number(page, at + local, 4) if local < size else 0
-    while len(payload) < size:
-        if not 0 < following <= len(pages):
-            return None
+    pieces = [page[at : at + local]]
+    missing = size - len(pieces[0])
+    following = _number(page, at + local, 4) if missing else 0
+    while missing:
+        if not 0 < following <= len(pages) or len(pieces) > most_followed:
+            return None, len(pieces)
         more = pages[following - 1]
-        if len(more) < 5:
-            return None
-        payload += more[4 : 4 + size - len(payload)]
+        pieces.append(more[4 : 4 + missing])
+        missing -= len(pieces[-1])
         following = _number(more, 0, 4)
-    return payload
+    return b"".join(pieces), len(pieces) - 1
 
 
 def _local_size(size: int, page_bytes: int) -> int:

@@ -63,6 +63,10 @@ class DamageError(Exception):
     """The file does not hold what was written to it. Never leaves this package."""
 
 
+TROUBLES = (DamageError, sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a file that is not as it should be can raise; the last when SQLite quotes a broken description of a table."""
+
+
 class Database:
     """A database file in a folder of the library.
 
@@ -135,7 +139,7 @@ class Database:
         while True:
             try:
                 return attempt()
-            except (DamageError, sqlite3.DatabaseError) as trouble:
+            except TROUBLES as trouble:
                 if (is_damage(trouble) or self._has_another_schema(trouble)) and mended < 2:
                     # The second time there is damage that the check does not see.
                     self._mend(even_if_whole=mended == 1)
@@ -155,7 +159,7 @@ class Database:
                 answer = work(connection)
                 connection.execute("COMMIT")
             except BaseException:
-                with suppress(sqlite3.Error):
+                with suppress(*TROUBLES):
                     connection.execute("ROLLBACK")
                 raise
             self._checkpoint(connection)
@@ -178,7 +182,7 @@ class Database:
                     connection.execute("COMMIT")
                 connection.execute("BEGIN")
                 return work(connection)
-        except sqlite3.DatabaseError as trouble:
+        except TROUBLES as trouble:
             if is_damage(trouble) or _code(trouble) in _BUSY:
                 raise
             return self._look_without_writing(work)
@@ -248,23 +252,33 @@ class Database:
     def _build(self, fill: Callable[[sqlite3.Connection], None]) -> None:
         """Write a new database under another name, all of it on the disk."""
         new = self.path + ".new"
+        self._drop_new()
+        try:
+            with closing(_connect(new, "mode=rwc")) as connection:
+                self._fill_new(connection, fill)
+            os.chmod(new, 0o600)  # notes are private; SQLite gives its companions the same rights
+            sync_file(new)
+        except BaseException:
+            self._drop_new()
+            raise
+
+    def _fill_new(self, connection: sqlite3.Connection, fill: Callable[[sqlite3.Connection], None]) -> None:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        for migration in self._migrations:
+            for statement in _statements(migration):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
+        fill(connection)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+    def _drop_new(self) -> None:
         for rest in ("", *_COMPANIONS):
             with suppress(FileNotFoundError):
-                os.unlink(new + rest)
-        with closing(_connect(new, "mode=rwc")) as connection:
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-            for migration in self._migrations:
-                for statement in _statements(migration):
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
-            fill(connection)
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA journal_mode = WAL")
-        os.chmod(new, 0o600)  # notes are private; SQLite gives its companions the same rights
-        sync_file(new)
+                os.unlink(f"{self.path}.new{rest}")
 
     # -- damage
 
@@ -284,7 +298,7 @@ class Database:
                 self._put_aside_companions(aside)
                 os.replace(self.path + ".new", self.path)
                 sync_folder(self.folder)
-        except (OSError, sqlite3.Error) as trouble:
+        except (OSError, *TROUBLES) as trouble:
             raise LibraryError(
                 f"{self.path}: is damaged, and cannot be set aside: {reason_of(trouble)}"
             ) from None
@@ -299,7 +313,7 @@ class Database:
                     return False
                 self._check(connection)
                 return True
-        except (DamageError, sqlite3.DatabaseError) as trouble:
+        except TROUBLES as trouble:
             if is_damage(trouble) or self._has_another_schema(trouble):
                 return False
             raise
@@ -308,7 +322,7 @@ class Database:
         """Tell whether SQLite cannot find its way because the description of the tables is damaged."""
         if _code(trouble) != sqlite3.SQLITE_ERROR:
             return False
-        with suppress(sqlite3.DatabaseError, OSError):
+        with suppress(*TROUBLES, OSError):
             with closing(self._connect("mode=ro&immutable=1")) as connection:
                 version = self._version(connection)
                 found = connection.execute(_SCHEMA).fetchall()
@@ -324,12 +338,17 @@ class Database:
             return self._rescue(self.path, None, fresh)
         # Read-only, so that nothing of the damaged file or of its log is written over.
         with closing(_connect(self.path, "mode=ro")) as damaged:
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*TROUBLES):
                 damaged.execute("PRAGMA writable_schema = ON")  # also opens a file that was cut short
             return self._rescue(self.path, damaged, fresh)
 
     def _aside_name(self) -> str:
         name = f"{self.path}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
+        if not self._is_precious:
+            # It can be large and everything in it can be made again: one is enough to find out what happened.
+            name = f"{self.path}.damaged"
+            with suppress(OSError):
+                os.unlink(name)
         number, free = 1, name
         while os.path.lexists(free):
             number += 1
@@ -384,7 +403,7 @@ class Database:
 
 def is_damage(trouble: Exception) -> bool:
     """Tell whether the file itself is wrong, rather than the disk, the permissions or the time."""
-    return isinstance(trouble, DamageError) or _code(trouble) in _DAMAGED
+    return isinstance(trouble, (DamageError, UnicodeDecodeError)) or _code(trouble) in _DAMAGED
 
 
 def reason_of(trouble: Exception) -> str:

@@ -89,7 +89,7 @@ def _keep(connection: sqlite3.Connection, said: Sequence[_Said]) -> None:
         for speaker, text in quotations:
             row = connection.execute(
                 "INSERT INTO quotations (article, speaker, text, checksum) VALUES (?, ?, ?, ?)",
-                (number, speaker, text, zlib.crc32(f"{speaker}\0{text}".encode())),
+                (number, speaker, text, zlib.crc32(f"{number}\0{speaker}\0{text}".encode())),
             )
             connection.execute(
                 "INSERT INTO spoken (rowid, speaker, text) VALUES (?, ?, ?)", (row.lastrowid, speaker, text)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
-from reader.library.database import PAGE_BYTES, DamageError, Database
+from reader.library.database import PAGE_BYTES, TROUBLES, DamageError, Database
 
 # The statements are put together from constants only.
 # ruff: noqa: S608
@@ -204,7 +204,7 @@ def _read_whole(connection: sqlite3.Connection) -> Iterator[_Row]:
     """Read as far as SQLite comes; it alone knows which of the log counts."""
     try:
         yield from filter(_is_sound, connection.execute(f"SELECT {_COLUMNS} FROM records"))
-    except sqlite3.DatabaseError:
+    except TROUBLES:
         return
 
 

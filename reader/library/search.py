@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import UsageError
-from reader.library.articles import ARTICLE_COLUMNS, to_article
+from reader.library.articles import ARTICLE_COLUMNS, FILE_COLUMNS, check_file, to_article
 from reader.library.database import DamageError
 from reader.library.records import join_fields
 from reader.library.values import Hit, Note
@@ -82,7 +82,7 @@ def _quote(said: str) -> str:
 def search_articles(connection: sqlite3.Connection, query: Query, limit: int) -> tuple[list[Hit], int]:
     """Find the articles that hold the words, the best first, and count them all."""
     rows = connection.execute(
-        f"SELECT snippet(words, 1, {_SNIPPET}), a.content, a.parser, {ARTICLE_COLUMNS} "
+        f"SELECT snippet(words, 1, {_SNIPPET}), a.parser, {ARTICLE_COLUMNS} "
         "FROM words JOIN articles AS a ON a.id = words.rowid WHERE words MATCH ? ORDER BY words.rank LIMIT ?",
         (query.in_articles, limit),
     ).fetchall()
@@ -97,7 +97,7 @@ def search_articles(connection: sqlite3.Connection, query: Query, limit: int) ->
 def search_quotations(connection: sqlite3.Connection, query: Query, limit: int) -> tuple[list[Hit], int]:
     """Find what the speaker says with the words, the best first, and count it all."""
     rows = connection.execute(
-        f"SELECT q.speaker, q.text, q.checksum, snippet(spoken, 1, {_SNIPPET}), a.content, a.parser, {ARTICLE_COLUMNS} "
+        f"SELECT q.article, q.speaker, q.text, q.checksum, snippet(spoken, 1, {_SNIPPET}), a.parser, {ARTICLE_COLUMNS} "
         "FROM spoken JOIN quotations AS q ON q.id = spoken.rowid JOIN articles AS a ON a.id = q.article "
         "WHERE spoken MATCH ? ORDER BY spoken.rank LIMIT ?",
         (query.in_quotations, limit),
@@ -107,24 +107,25 @@ def search_quotations(connection: sqlite3.Connection, query: Query, limit: int) 
         total = connection.execute(
             "SELECT count(*) FROM spoken WHERE spoken MATCH ?", (query.in_quotations,)
         ).fetchone()[0]
-    return [_to_hit(connection, row[3:], _read_speaker(*row[:3])) for row in rows], total
+    return [_to_hit(connection, row[4:], _read_speaker(*row[:4])) for row in rows], total
 
 
-def _read_speaker(speaker: bytes, text: bytes, checksum: int) -> str:
-    if zlib.crc32(join_fields((speaker, text))) != checksum:
+def _read_speaker(article: int, speaker: bytes, text: bytes, checksum: int) -> str:
+    if zlib.crc32(join_fields((b"%d" % article, speaker, text))) != checksum:
         raise DamageError
     return speaker.decode("utf-8")
 
 
 def _to_hit(connection: sqlite3.Connection, row: Sequence[Any], speaker: str | None) -> Hit:
-    snippet, content, parser, *columns = row
+    snippet, parser, *columns = row
     article = to_article("", columns)  # what is shown is checked
-    places = [
-        place.decode("utf-8", "surrogatepass") + article.path
-        for (place,) in connection.execute(
-            "SELECT place FROM files WHERE content = ? AND parser = ? ORDER BY place", (content, parser)
-        )
-    ]
+    files = connection.execute(
+        f"SELECT {FILE_COLUMNS} FROM files WHERE content = ? AND parser = ? ORDER BY place",
+        (columns[0], parser),
+    ).fetchall()
+    for file in files:
+        check_file(file)
+    places = [file[0].decode("utf-8", "surrogatepass") + article.path for file in files]
     if not places:
         raise DamageError
     excerpt, spans = read_snippet(snippet.decode("utf-8"))

@@ -1,15 +1,18 @@
 """Articles come back as they were parsed, and nothing is parsed twice; but never is an old text shown for a new file."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from articles import GOAT, QUAY, Opener, write_article
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reader.article import Article, Paragraph
-from reader.errors import SourceError
+from reader.errors import LibraryError, SourceError
 from reader.library import Library, open_library
 from reader.library import articles as store
 from reader.sources import open_article
@@ -183,3 +186,44 @@ def test_a_damaged_store_is_set_aside_and_filled_again(
     assert open_all(library, files) == (first, files)
     assert (folder / "articles.db.damaged").read_bytes() == b"again"
     assert sorted(path.name for path in folder.iterdir()) == ["articles.db", "articles.db.damaged"]
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A library that knows 60 articles and who is quoted in them."""
+    home = tmp_path_factory.mktemp("news")
+    files = [
+        write_article(home / f"{n}.txt", f"{QUAY if n % 2 else GOAT}\n\nPage {n} of many.\n")
+        for n in range(60)
+    ]
+    library = open_library(str(home / "library"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "_SAME_MOMENT_NS", 0)
+        library.articles.open_files(files, Opener())
+    assert library.search("speaker:Kroll", limit=100).total == 30
+    return home, files
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(flips=st.lists(st.tuples(st.floats(0, 0.9999), st.integers(1, 255)), min_size=1, max_size=30))
+def test_no_changed_byte_shows_another_text(
+    news: tuple[Path, list[str]], tmp_path: Path, flips: list[tuple[float, int]]
+) -> None:
+    """What is shown is what stands in the files, or trouble is said; nothing else is raised."""
+    home, files = news
+    folder = tmp_path / "damaged"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    data = bytearray((home / "library" / "articles.db").read_bytes())
+    for place, change in flips:
+        data[int(place * len(data))] ^= change
+    (folder / "articles.db").write_bytes(data)
+    library = open_library(str(folder))
+    for words in ("speaker:Kroll winter", "council", "page 7*"):
+        try:
+            hits = library.search(words, limit=100).hits
+        except LibraryError:
+            continue
+        assert all(hit.excerpt.strip("…") in open_article(hit.path).text for hit in hits)
+    opened, _ = open_all(library, files)
+    assert opened == [(open_article(path),) for path in files]
