@@ -47,7 +47,7 @@ def add_search(parser: ArgumentParser) -> None:
 
 
 def _limit(word: str) -> int:
-    number = int(word)
+    number = int(word) if word.isdecimal() else 0
     if not 1 <= number <= 10_000:
         raise ArgumentTypeError("a limit lies between 1 and 10000")
     return number

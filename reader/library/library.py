@@ -9,7 +9,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.errors import LibraryError
+from reader.errors import LibraryError, SourceError
 from reader.library.records import Record, Records, absolute
 from reader.text import make_safe
 
@@ -212,7 +212,56 @@ class Library:
         found = self._records.find("join")
         return tuple(Decision(record.place, record.part, record.body == "join") for record in found)
 
+    # -- dates by hand: place is the absolute path
+
+    def keep_date(self, path: str, date: str | None) -> None:
+        """Remember the date that the user gave an article, which wins over every other; None forgets it.
+
+        Args:
+            path: The article's path.
+            date: Year, month and day as ISO 8601 has them, with a time or without.
+
+        Raises:
+            LibraryError: It could not be kept, or is no date.
+        """
+        if date is None:
+            self._records.forget("date", absolute(path))
+            return
+        from datetime import datetime
+
+        try:
+            datetime.fromisoformat(date)
+        except ValueError:
+            raise LibraryError(f"{path}: {date} is no date; one is written like 2024-05-17") from None
+        self._records.keep(Record("date", absolute(path), "", path, date))
+
+    def dates(self) -> dict[str, str]:
+        """Return the dates given by hand, by absolute path.
+
+        Raises:
+            LibraryError: They cannot be looked up.
+        """
+        return {record.place: record.body for record in self._records.find("date")}
+
     # -- articles
+
+    def open_files(
+        self, files: "Sequence[str]", progress: "Progress | None" = None
+    ) -> "tuple[tuple[Article, ...], tuple[SourceError, ...]]":
+        """Open files, and parse only what was not seen before as it is now; without a library all are parsed.
+
+        Args:
+            files: Paths as the user wrote them, or as they were found in a folder.
+            progress: Told how many are open, and of how many, from time to time.
+
+        Returns:
+            The articles in the order of `files`, and why some files could not be opened.
+        """
+        from reader.sources import open_article
+
+        opened = self.articles.open_files(files, lambda path: (open_article(path),), progress)
+        articles = tuple(article for found in opened if isinstance(found, tuple) for article in found)
+        return articles, tuple(found for found in opened if not isinstance(found, tuple))
 
     @cached_property
     def articles(self) -> "Articles":

@@ -16,7 +16,7 @@ from reader.library.database import PAGE_BYTES, TROUBLES, DamageError, Database
 # The statements are put together from constants only.
 # ruff: noqa: S608
 
-Kind = Literal["note", "bookmark", "position", "read", "folder", "join"]
+Kind = Literal["note", "bookmark", "position", "read", "folder", "join", "date"]
 """What a record is; the columns `place`, `part` and `body` mean something else for each, see `reader.library.library`."""
 
 NAME = "library.db"

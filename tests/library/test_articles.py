@@ -126,6 +126,17 @@ def test_what_cannot_be_opened_is_said_and_the_others_open(
         assert [type(what) for what in opened] == [tuple, SourceError, SourceError, tuple]
 
 
+def test_a_library_opens_files_and_says_which_it_cannot(
+    library: Library, files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "missing.txt")
+    articles, troubles = library.open_files([files[0], missing, files[1]])
+    assert articles == tuple(map(open_article, files))
+    assert [trouble.path for trouble in troubles] == [missing]
+    monkeypatch.setattr("reader.sources.open_article", lambda path: pytest.fail("parsed twice"))
+    assert library.open_files(files) == (articles, ())
+
+
 def test_several_articles_of_one_file_come_back_in_order(library: Library, files: list[str]) -> None:
     made = tuple(
         Article(f"{files[0]}#{n}", f"Title {n}", (Paragraph(f"Text {n}."), Paragraph("Share", "furniture")))

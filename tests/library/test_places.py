@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.article import Article, Paragraph
+from reader.errors import LibraryError
 from reader.library import Library, fingerprint
 
 OLD = Article("quay.txt", "The quay", (Paragraph("The old quay is closed."), Paragraph("It is late.")))
@@ -58,6 +61,17 @@ def test_what_was_opened_last_comes_first(library: Library, tmp_path: Path) -> N
     assert library.folders() == (str(tmp_path / "one"), str(tmp_path / "two"))
     library.forget_folder(str(tmp_path / "one"))
     assert library.folders() == (str(tmp_path / "two"),)
+
+
+def test_a_date_given_by_hand_is_kept_and_forgotten(library: Library, tmp_path: Path) -> None:
+    path = str(tmp_path / "quay.txt")
+    library.keep_date(path, "2024-05-17")
+    library.keep_date(path, "2024-05-18T09:30")
+    assert library.dates() == {path: "2024-05-18T09:30"}
+    with pytest.raises(LibraryError, match="yesterday is no date"):
+        library.keep_date(path, "yesterday")
+    library.keep_date(path, None)
+    assert library.dates() == {}
 
 
 def test_a_note_can_be_dropped(library: Library) -> None:
