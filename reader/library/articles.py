@@ -116,12 +116,8 @@ Opened = tuple[Article, ...] | SourceError
 """What became of a file: its articles, or why it cannot be opened."""
 
 
-class _Stamp(NamedTuple):
-    """By which a file is known again without being read."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
+_Stamp = tuple[int, int, int]
+"""Size, and when content and state of a file last changed, in nanoseconds: by which it is known again without being read."""
 
 
 class _Parsed(NamedTuple):
@@ -198,8 +194,8 @@ class Articles:
             numbers: dict[str, int] = {}
             for file in _select_files(connection, list(wanted)):
                 path, stamp = wanted.get(file[0], ("", None))
+                # A damaged row meets no file, or no content, or not as many articles.
                 if stamp == file[1:4]:
-                    check_file(file)
                     contents.setdefault(file[5], []).append(path)
                     numbers[path] = file[6]
             found = _read_articles(connection, contents)
@@ -240,7 +236,7 @@ def _stamp(path: str) -> _Stamp | None:
         return None
     if not stat.S_ISREG(status.st_mode):
         return None
-    return _Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _is_settled(path: str, stamp: _Stamp) -> bool:
@@ -248,7 +244,7 @@ def _is_settled(path: str, stamp: _Stamp) -> bool:
 
     Source: "Racy Git", Documentation/technical/racy-git.txt of git.
     """
-    return _stamp(path) == stamp and max(stamp.mtime_ns, stamp.ctime_ns) < time.time_ns() - _SAME_MOMENT_NS
+    return _stamp(path) == stamp and max(stamp[1:]) < time.time_ns() - _SAME_MOMENT_NS
 
 
 def _hash_file(path: str) -> bytes | None:
@@ -304,11 +300,11 @@ def _read_articles(
     connection: sqlite3.Connection, paths: Mapping[bytes, Sequence[str]]
 ) -> dict[str, tuple[Article, ...]]:
     """Make the articles of some contents, for each path that has them."""
-    found: dict[str, list[Article]] = {}
+    found: dict[str, tuple[Article, ...]] = {}
     for row in _select_articles(connection, list(paths)):
         for path in paths.get(row[0], ()):
-            found.setdefault(path, []).append(to_article(path, row))
-    return {path: tuple(articles) for path, articles in found.items()}
+            found[path] = (*found.get(path, ()), to_article(path, row))
+    return found
 
 
 def _select_articles(connection: sqlite3.Connection, contents: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
@@ -336,7 +332,9 @@ def check_file(row: Sequence[Any]) -> None:
 
 
 def _checksum_of(first: object, rest: bytes) -> int:
-    return zlib.crc32(rest, zlib.crc32(join_fields((first,))))
+    if not isinstance(first, bytes):
+        raise DamageError
+    return zlib.crc32(rest, zlib.crc32(first))
 
 
 def to_article(path: str, row: Sequence[Any]) -> Article:
@@ -349,9 +347,8 @@ def to_article(path: str, row: Sequence[Any]) -> Article:
     Raises:
         DamageError: The row is not what was written.
     """
-    content, *texts, checksum = row
-    joined = join_fields(texts)
-    if _checksum_of(content, joined) != checksum:
+    joined = join_fields(row[1:-1])
+    if _checksum_of(row[0], joined) != row[-1]:
         raise DamageError
     suffix, title, roles, text, notices, extra = joined.decode("utf-8").split("\0")
     paragraphs = tuple(map(Paragraph, text.split(BREAK), map(_ROLES.__getitem__, roles)))
