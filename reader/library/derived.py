@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from reader.article import Article
 from reader.library.articles import Articles, code_version
 from reader.library.database import DamageError
-from reader.library.records import join_fields
+from reader.library.records import absolute, join_fields
 from reader.stories import Story, group_into_stories
 
 # Fewer articles are grouped faster than this can be looked up and kept.
@@ -71,18 +71,26 @@ def group_articles(articles: Articles, opened: Sequence[Article]) -> tuple[Story
     if len(opened) < _LEAST_GROUPED:
         return group_into_stories(opened)
     version = code_version("stories.py", "article.py")
-    key = _hash_all(opened)
-    known = recall(articles, _GROUPING, [key], version).get(key)
-    if known is not None:
-        return _read_grouping(known, opened)
+    key, contents = _hash_places(opened), _hash_texts(opened)
+    known = recall(articles, _GROUPING, [key], version).get(key, "")
+    if known.startswith(contents):
+        return _read_grouping(known.removeprefix(contents), opened)
     stories = group_into_stories(opened)
     written = _write_grouping(stories, opened)
     if _read_grouping(written, opened) == stories:
-        keep(articles, _GROUPING, {key: written}, version)
+        keep(articles, _GROUPING, {key: contents + written}, version)
     return stories
 
 
-def _hash_all(opened: Sequence[Article]) -> bytes:
+def _hash_places(opened: Sequence[Article]) -> bytes:
+    """Hash where articles stand: what was opened there last is known under it, so that there is one for each folder."""
+    from hashlib import blake2b
+
+    places = "\0".join(absolute(article.path) for article in opened)
+    return blake2b(places.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _hash_texts(opened: Sequence[Article]) -> str:
     from hashlib import blake2b
 
     whole = blake2b(digest_size=16)
@@ -92,7 +100,7 @@ def _hash_all(opened: Sequence[Article]) -> bytes:
         whole.update(b"%d %d %s " % (len(text), len(article.title), roles))
         whole.update(article.title.encode("utf-8", "surrogatepass"))
         whole.update(text)
-    return whole.digest()
+    return whole.hexdigest()
 
 
 def _write_grouping(stories: Sequence[Story], opened: Sequence[Article]) -> str:

@@ -1,6 +1,7 @@
 """What was worked out comes back as it was, until the code that worked it out changes."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,8 @@ def test_articles_that_changed_are_grouped_anew(library: Library) -> None:
     derived.group_articles(library.articles, ARTICLES)
     changed = [*ARTICLES[:-1], make(209, story=0)]
     assert derived.group_articles(library.articles, changed) == group_into_stories(changed)
+    with closing(sqlite3.connect(f"{library.folder}/articles.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM derived").fetchone() == (1,)
     shuffled = ARTICLES[::-1]
     assert derived.group_articles(library.articles, shuffled) == group_into_stories(shuffled)
 
