@@ -8,6 +8,7 @@ nothing here waits for a slow terminal, and signal handlers may leave notes, too
 
 import atexit
 import contextlib
+import gc
 import os
 import selectors
 import signal
@@ -37,12 +38,12 @@ _GRACE_SECONDS = 2.0
 class ScreenDriver(LinuxDriver):
     """A driver that synchronises the state of the screen: `App(driver_class=ScreenDriver)`.
 
-    What an app may rely on:
-        `repaint_all()` draws everything anew, for a screen that something else wrote on.
-        SIGHUP, SIGINT, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
-        `save_session()` is called if it has one, and the app exits with 128 + the signal's number. If that
-        takes longer than two seconds the process is ended. After a suspension the screen is drawn anew
-        without the app's help.
+    `repaint_all()` draws everything anew, for a screen that something else wrote on. After a suspension that
+    happens by itself.
+
+    SIGHUP, SIGINT, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
+    `save_session()` is called if it has one, and the app exits with 128 + the signal's number. If that takes
+    longer than two seconds the process is ended.
 
     Raises:
         OSError: There is no terminal to draw on or to read keys from; `reader.tui.terminal.why_no_screen`
@@ -63,6 +64,7 @@ class ScreenDriver(LinuxDriver):
         self._is_active = False
         self._is_reading = False
         self._is_changed = False
+        self._is_shown = False
         self._ended_by: int | None = None
         self._endings: SimpleQueue[int | None] = SimpleQueue()
         self._handlers: dict[int, Any] = {}
@@ -72,7 +74,7 @@ class ScreenDriver(LinuxDriver):
         # meet.
         app._display = self._display  # type: ignore[method-assign,assignment]
 
-    # ----------------------------------------------------------------------------------------------
+    # -------------------------------------------------------------------------------- what is drawn
 
     def _display(self, screen: object, update: object) -> None:
         """Take an update of the compositor; stands in for `App._display`."""
@@ -106,6 +108,11 @@ class ScreenDriver(LinuxDriver):
             x, y = self._app.cursor_position
             frame = self._canvas.frame((x, y) if x or y else None)
             self._sender.show(frame, is_atomic=self._app._sync_available)
+        if not self._is_shown:
+            # What was made to start will be there to the end. Without this the first key waits for a collection
+            # of garbage that looks at all of it (35 ms).
+            self._is_shown = True
+            gc.freeze()
 
     def repaint_all(self) -> None:
         """Draw the whole screen anew, whatever the terminal shows."""
@@ -115,7 +122,7 @@ class ScreenDriver(LinuxDriver):
         """Send a control sequence that draws nothing: a mode, a query, the bell, a copy."""
         self._sender.write(data)
 
-    # ----------------------------------------------------------------------------------------------
+    # ------------------------------------------------------------------------------------- its life
 
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start and after a suspension."""
@@ -212,7 +219,7 @@ class ScreenDriver(LinuxDriver):
             width = height = 0
         return (width, height) if width and height else super()._get_terminal_size()
 
-    # ----------------------------------------------------------------------------------------------
+    # -------------------------------------------------------------------------------------- its end
 
     def _lost(self) -> None:
         """Note that the terminal is gone. Called from the threads."""

@@ -125,7 +125,7 @@ class Sender:
         self._settling: list[threading.Event] = []
         self._flushing: list[threading.Event] = []
 
-    # ----------------------------------------------------------------------------------------------
+    # ---------------------------------------------------------------------------------------- notes
 
     def start(self) -> None:
         """Begin to send; what was left before is not lost."""
@@ -178,7 +178,7 @@ class Sender:
     def _is_alive(self) -> bool:
         return self._thread is not None and self._thread.is_alive() and not self._is_lost
 
-    # ----------------------------------------------------------------------------------------------
+    # ----------------------------------------------------------------------------------- the thread
 
     def _run(self) -> None:
         output = Output(self._output)
