@@ -15,6 +15,7 @@ from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_direction, is_speech
 from reader.quotes.subjects import main_subject
+from reader.quotes.unseen import hide_unseen
 
 _LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
 
@@ -51,6 +52,14 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
         marks of a paragraph. `speaker` is None where the article does not tell. Linear in the article's
         length.
     """
+    seen = hide_unseen(article)
+    if seen is not None:
+        return tuple(map(seen.restore, _find(seen.article)))
+    return _find(article)
+
+
+def _find(article: Article) -> tuple[Quotation, ...]:
+    """Find who says what in an article without invisible characters."""
     if not is_english(article.text):
         return _quoted_only(article)
     return _Reading(article).quotations()

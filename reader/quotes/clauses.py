@@ -39,6 +39,16 @@ _ASKED = frozenset(("asked", "pressed", "told", "questioned", "quoted"))
 _AFTER_SUBJECT = frozenset(("who", "which", "that", "it", ",", ")", "and", "—", "--", "–"))
 _PARTICIPLES = frozenset(("known", "written", "shown", "spoken", "sung", "seen", "sworn", "begun"))
 """Forms that never stand for a past tense."""
+_OTHERWISE = frozenset(
+    (verb, particle)
+    for verbs, particles in (
+        (("relating", "related", "relates"), ("to",)),
+        (("show", "shows", "showed", "showing", "shown"), ("up", "off")),
+    )
+    for verb in verbs
+    for particle in particles
+)
+"""Verbs that report nothing with this word behind them."""
 _MAY_FOLLOW = frozenset(
     ("this", "that", "these", "those", "many", "some", "most", "others", "both", "several")
 )
@@ -109,6 +119,8 @@ def _read_verb(p: Passage, index: int, form: Form, first: int, last: int) -> Cla
     """Read the word at `index` as a cue, or say that it is none here."""
     low, word = p.lows[index], p.words[index]
     if low in BACK and not (index + 1 < last and p.lows[index + 1] in ("back", "out")):
+        return None
+    if index + 1 < last and (low, p.lows[index + 1]) in _OTHERWISE:
         return None
     before = p.words[index - 1] if index > first else ""
     if word[0].isupper() and before and before not in (QUOTE, ":", "—", "--"):
@@ -272,6 +284,6 @@ def _agent(p: Passage, index: int, last: int) -> Range | None:
     for at in range(index + 1, min(last, index + 7)):
         if p.lows[at] == "by" and at + 1 < last:
             return phrase_after(p, at + 1, last)
-        if p.words[at] in (",", ".", ";"):
+        if p.words[at] in (",", ".", ";") or (p.words[at] == QUOTE and p.ends_clause(at)):
             return None
     return None

@@ -101,6 +101,8 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
                     continue  # inches or seconds: 5'10"
                 if at == last + 1 or (before in ",.?!" and after.isspace() and stretches):
                     continue  # a mark printed twice, or one whose fellow is lost
+                if before.isalnum() and after.isspace():
+                    continue  # it can only close, and nothing is open
                 start, closers = at + 1, '"”″“＂'
             elif mark in _CLOSING and not (mark in "»›" and after.isalnum()):
                 if is_open and not stretches and mark == "”":

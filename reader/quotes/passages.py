@@ -152,5 +152,5 @@ def is_titled(quoted: Sequence[str]) -> bool:
     return (
         0 < len(counted) <= 10
         and not any(word[0].islower() for word in counted)
-        and any(word[0].isupper() for word in counted)
+        and (any(word[0].isupper() for word in counted) or counted[0][-1].isalpha())
     )

@@ -14,6 +14,8 @@ signs banner movement reception gear memoir comedy drama game painting opera hit
 """)
 """What has a title, or wears one."""
 
+_WORN = words("hat hats shirt shirts t-shirt t-shirts sign signs banner banners button buttons headline headlines")
+"""What has words on it."""
 _TERMS = words("term terms word words phrase phrases name nickname nicknames label")
 _TITLE_PLACES = words(
     "on of in at from for to with the a an watch watching hosts host joined via through called told tells by"
@@ -43,8 +45,12 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     named = p.is_named(token) and not _is_headline(p, token)
     if before == "so-called" or _is_nickname(p, token, quoted) or is_direction(quoted):
         return False
+    if len(quoted) == 1 and len(quoted[0].strip(".,;:?!")) == 1:
+        return False  # a letter is spoken of
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
+    if (choice is None or not choice.force) and (before == "(" or after in _WORN):
+        return False
     if choice is None:
         return not named and len(quoted) > (2 if kind == "direct" else 3)
     if not choice.force and _is_example(p, token):
@@ -124,6 +130,6 @@ def _is_modifier(p: Passage, token: int) -> bool:
     return (
         following[0].islower()
         and following not in NOUN_CUES  # but: his "reckless" remarks
-        and len(following) > 3
+        and (len(following) > 3 or following == "one")
         and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
     )
