@@ -1,5 +1,6 @@
 """Two sequences of paragraphs come in, blocks go out: what belongs together, what changed, what it weighs."""
 
+import gc
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
@@ -35,6 +36,22 @@ def compare_paragraphs(
         Blocks in reading order, removed before added; a moved block stands at the place of its new side.
         Every paragraph is in exactly one. With the sides swapped the same blocks come back mirrored.
     """
+    # Many small values are made here, none in a cycle: the collector would look through all of them again and again.
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _compare_sides(old, new, old_quoted, new_quoted)
+    finally:
+        if was_collecting:
+            gc.enable()
+
+
+def _compare_sides(
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    old_quoted: Sequence[Spans],
+    new_quoted: Sequence[Spans],
+) -> tuple[Block, ...]:
     old_texts, new_texts = [p.text for p in old], [p.text for p in new]
     old_story, new_story = [p.is_story for p in old], [p.is_story for p in new]
     # Ties are broken by place, and difflib is not symmetric: looking from one side makes a swap a mirror.
@@ -150,14 +167,19 @@ class _Painter:
             if stretch.is_kept:
                 self._keep_stretch(stretch, space_is_told=space_is_told)
                 continue
-            weight = self._weigh(stretch)
-            self._change(
-                old.text(stretch.old, stretch.old_end), new.text(stretch.new, stretch.new_end), weight
-            )
-            gone, come = old.space(stretch.old_end), new.space(stretch.new_end)
-            space_is_told = gone != come
+            gone, come = old.text(stretch.old, stretch.old_end), new.text(stretch.new, stretch.new_end)
+            gone_space, come_space = old.space(stretch.old_end), new.space(stretch.new_end)
+            space_is_told = gone_space != come_space
             if space_is_told:
-                self._change(gone, come, weight)
+                is_replaced = bool(gone and come)
+                gone, come = gone + gone_space, come + come_space
+                if (
+                    not is_replaced
+                ):  # the space before a mark that went or came stays: it parts the same words
+                    space = _shared_space(gone, come)
+                    self._keep(space)
+                    gone, come = gone[len(space) :], come[len(space) :]
+            self._change(gone, come, self._weigh(stretch))
         self._flush_kept()
         self._flush_changed()
         return tuple(self.runs)
@@ -220,6 +242,14 @@ class _Painter:
             for weight, same in groupby(pieces, lambda piece: piece[1]):
                 self.runs.append(Run(op, "".join([text for text, _ in same]), weight))
         pieces.clear()
+
+
+def _shared_space(a: str, b: str) -> str:
+    """Return the white space that two texts both begin with."""
+    size = 0
+    while size < min(len(a), len(b)) and a[size] == b[size] and a[size].isspace():
+        size += 1
+    return a[:size]
 
 
 def _in_reading_order(blocks: Sequence[Block]) -> tuple[Block, ...]:

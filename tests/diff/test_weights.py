@@ -84,3 +84,23 @@ def test_runs_of_one_block_weigh_for_themselves():
     )
     weights = [run.weight for run in block.runs if run.op == "insert"]
     assert weights == ["style", "wording", "fact"]
+
+
+def told(old: str, new: str) -> str:
+    """Write a comparison of two paragraphs out, what is gone and what came in brackets."""
+    (block,) = compare_paragraphs([Paragraph(old)], [Paragraph(new)])
+    signs = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+    return "".join(signs[run.op].format(run.text) for run in block.runs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('a statement "a lot" he', "a statement a lot he", 'a statement [-"-]a lot[-"-] he'),
+        ("a statement a lot he", "a statement “a lot” he", "a statement {+“+}a lot{+”+} he"),
+        ("the port (north) is shut", "the port north is shut", "the port [-(-]north[-)-] is shut"),
+        ("a well-known port", "a well known port", "a well[---]{+ +}known port"),
+    ],
+)
+def test_the_space_before_a_mark_that_went_stays(old, new, expected):
+    assert told(old, new) == expected
