@@ -136,6 +136,7 @@ class Articles:
         self.database = Database(
             folder, NAME, MIGRATIONS, check=_check_articles, rescue=_rescue_nothing, is_precious=False
         )
+        self._contents: dict[str, tuple[bytes, tuple[Article, ...]]] = {}
         self.trouble: str | None = None
         """Why articles could not be kept or looked up, in one line; they were opened all the same."""
 
@@ -162,6 +163,11 @@ class Articles:
             self._open_batch(unknown[start : start + _BATCH], stamps, open_file, opened)
         return tuple(opened[path] for path in files)
 
+    def content_of(self, article: Article) -> bytes | None:
+        """Return the hash of the bytes of the file that an article was opened from here; None where it is not known."""
+        content, articles = self._contents.get(article.path, (None, ()))
+        return content if any(opened is article for opened in articles) else None
+
     def _open_batch(
         self,
         paths: Sequence[str],
@@ -182,6 +188,7 @@ class Articles:
             stamp = stamps[path]
             if stamp and path in contents and _is_settled(path, stamp) and all(map(_can_be_kept, articles)):
                 fresh.append(_Parsed(path, stamp, contents[path], articles))
+                self._contents[path] = contents[path], articles
         if fresh:
             self.attempt(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
 
@@ -201,9 +208,11 @@ class Articles:
             found = _read_articles(connection, contents)
             if any(len(found.get(path, ())) != number for path, number in numbers.items()):
                 raise DamageError
+            for content, those in contents.items():
+                self._contents |= {path: (content, found[path]) for path in those}
             return found
 
-        with _without_collector():
+        with without_collector():
             return self.attempt(lambda: self.database.look(read) or {}) or {}
 
     def _recall_contents(self, contents: Mapping[str, bytes]) -> dict[str, tuple[Article, ...]]:
@@ -490,7 +499,7 @@ def _rescue_nothing(path: str, damaged: sqlite3.Connection | None, fresh: sqlite
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Make a million values at once without Python looking for garbage among them again and again."""
     was_on = gc.isenabled()
     gc.disable()

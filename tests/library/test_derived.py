@@ -5,9 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from library_articles import write_article
 
 from reader.article import Article, Paragraph
 from reader.library import Library, derived
+from reader.library import articles as store
 from reader.stories import group_into_stories
 
 
@@ -62,6 +64,22 @@ def test_articles_that_changed_are_grouped_anew(library: Library) -> None:
         assert connection.execute("SELECT count(*) FROM derived").fetchone() == (1,)
     shuffled = ARTICLES[::-1]
     assert derived.group_articles(library.articles, shuffled) == group_into_stories(shuffled)
+
+
+def test_files_that_changed_are_grouped_anew(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of files that the library opened it knows the bytes, and does not look at the texts again."""
+    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 0)
+    files = [write_article(tmp_path / f"{n}.txt", article.text) for n, article in enumerate(ARTICLES)]
+    stories = derived.group_articles(library.articles, library.open_files(files)[0])
+    assert len(stories) == 70
+    again = Library(library.folder)
+    write_article(tmp_path / "209.txt", ARTICLES[0].text, seconds_ago=30)
+    opened = again.open_files(files)[0]
+    assert all(map(again.articles.content_of, opened))
+    assert not any(map(again.articles.content_of, ARTICLES))
+    assert derived.group_articles(again.articles, opened) == group_into_stories(opened) != stories
 
 
 def test_a_grouping_needs_no_library(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from articles import GOAT, QUAY, Opener, write_article
-from sessions import run
+from library_articles import GOAT, QUAY, Opener, write_article
+from library_sessions import run
 
 from reader.library import Library
 from reader.library import articles as store

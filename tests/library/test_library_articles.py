@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from articles import GOAT, QUAY, Opener, write_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from library_articles import GOAT, QUAY, Opener, write_article
 
 from reader.article import Article, Paragraph
 from reader.errors import LibraryError, SourceError

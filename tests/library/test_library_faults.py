@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sessions import read_notes, run, start, with_room_for, without_rights
+from library_sessions import read_notes, run, start, with_room_for, without_rights
 
 from reader.library import Library, open_library
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from articles import GOAT, QUAY, Opener, write_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from library_articles import GOAT, QUAY, Opener, write_article
 
 from reader.errors import UsageError
 from reader.library import Library

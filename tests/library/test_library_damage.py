@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sessions import run
+from library_sessions import run
 
 from reader.errors import LibraryError
 from reader.library import Library, open_library
