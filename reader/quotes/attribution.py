@@ -5,17 +5,20 @@ from typing import NamedTuple
 
 from reader.article import Article
 from reader.quotes.choice import Choice, Chooser
-from reader.quotes.cues import PRONOUNS
+from reader.quotes.cues import CONJUNCTIONS, PRONOUNS
 from reader.quotes.indirect import find_report
 from reader.quotes.language import is_english
 from reader.quotes.marks import Stretch, find_stretches
 from reader.quotes.passages import Passage
-from reader.quotes.phrases import Range, owned_length
+from reader.quotes.phrases import Range, is_pronoun, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_direction, is_speech
-from reader.quotes.subjects import main_subject
+from reader.quotes.subjects import RELATIVES, antecedent_of, main_subject
 from reader.quotes.unseen import hide_unseen
+
+NAMELESS = RELATIVES | {"it", "this", "these", "those", "what"}
+"""Words that stand for somebody or something, and that nobody is called."""
 
 _LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
 
@@ -125,10 +128,23 @@ class _Reading:
         if found.cue:
             cue = Cue(text[found.cue.start : found.cue.end], *found.cue)
         if found.mention:
-            name, how = self.reference.name_speaker(*(found.meant or found.mention))
-            speaker = Speaker(name, text[found.mention.start : found.mention.end], *found.mention)
-            by = how or found.by
+            mention = text[found.mention.start : found.mention.end]
+            name, how = self._name(found, mention)
+            if name:
+                speaker, by = Speaker(name, mention, *found.mention), how or found.by
         return Quotation(found.start, found.end, text[found.start : found.end], found.kind, speaker, cue, by)
+
+    def _name(self, found: Found, mention: str) -> tuple[str, str]:
+        """The name of whoever is mentioned, and how it was found; empty where the article does not tell."""
+        span = found.meant or found.mention
+        if span is None:
+            return "", ""
+        low = mention.lower()
+        if low == "who" and (found.meant is None or self.reference.is_somebody(*found.meant)):
+            span = found.mention or span
+        name, how = self.reference.name_speaker(*span)
+        nameless = name.lower() in NAMELESS or (low in RELATIVES and name.lower() in PRONOUNS)
+        return ("", "") if nameless else (name, "relative" if low in RELATIVES else how)
 
 
 class _Paragraph:
@@ -202,15 +218,34 @@ class _Paragraph:
         """Who is meant by "it", or by a role with a name behind it."""
         p, (begin, end) = self.p, subject
         if p.lows[begin] in ("it", "they"):
-            first = p.sentences[p.sentence_of[begin]][0]
-            main = main_subject(p, first, begin) if first < begin else None
-            return self._span(main) if main and main[1] <= begin and p.lows[main[0]] not in PRONOUNS else None
+            return self._named_before(begin)
+        if p.lows[begin] in RELATIVES:
+            antecedent = antecedent_of(p, begin, p.sentences[p.sentence_of[begin]][0])
+            return self._span(antecedent) if antecedent else None
         named = end
         while named + 1 < len(p.words) and (p.words[named + 1][0].isupper() and p.words[end] == ","):
             named += 1
         is_apposition = named - end >= 2 and p.words[end - 1][0].islower()
         closed = named + 1 >= len(p.words) or p.words[named + 1] in (",", ".")
         return self._span((end + 1, named + 1)) if is_apposition and closed else None
+
+    def _named_before(self, token: int) -> Span | None:
+        """What "it" or "they" at the token goes back to: what its sentence is about, or the sentence before."""
+        p = self.p
+        sentence = p.sentence_of[token]
+        first = p.sentences[sentence][0]
+        opening = first + (p.lows[first] in CONJUNCTIONS)  # although the board refused, it
+        main = main_subject(p, opening, token) if opening < token else None
+        if main and main[1] <= token and p.lows[main[0]] not in PRONOUNS:
+            return self._span(main)
+        if sentence == 0 or p.lows[token] != "it":
+            return None
+        about = self.chooser.about(sentence - 1)
+        subject = about[0] if about else main_subject(p, *p.sentences[sentence - 1])
+        if subject is None or is_pronoun(p.lows[subject[0]]):
+            return None
+        span = self._span(subject)
+        return None if self.reading.reference.is_somebody(*span) else span
 
     # ---- quotations without a clause of their own ----------------------------------------------
 

@@ -7,7 +7,7 @@ under the surname, a title or a pronoun; members of one family keep their given 
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.quotes.cues import DAYS_AND_MONTHS, FEMALE, MALE, PLURAL, PREPOSITIONS, STATES
+from reader.quotes.cues import DAYS_AND_MONTHS, DETERMINERS, FEMALE, MALE, PLURAL, PREPOSITIONS, STATES
 from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
 from reader.quotes.words import words
 
@@ -215,6 +215,7 @@ class People:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.bodies: dict[str, str] = {}
+        self._strangers: dict[str, Person] = {}
         self._found: dict[tuple[str, ...], Person | None] = {}
         self._collect()
 
@@ -263,6 +264,8 @@ class People:
     def body(self, mention: str) -> str:
         """The full name of a body: "the Times" for whichever paper the article named in full; else the words themselves."""
         words = mention.split()
+        if len(words) > 1 and words[1][0].islower() and words[0].lower() in DETERMINERS:
+            return mention[0].lower() + mention[1:]
         if len(words) > 1 and words[0].lower() == "the" and all(word[0].isupper() for word in words[1:]):
             if len(words) == 2:
                 return self.bodies.get(words[1].lower(), mention)
@@ -272,6 +275,20 @@ class People:
     def named(self, mention: Mention) -> Person | None:
         """The person a mention names, in full or by one name; None when it names nobody known in full."""
         return self.find(mention.words, mention.titles)
+
+    def stranger(self, mention: str, start: int) -> Person | None:
+        """Whoever is meant by a bare surname of which the article knows no more; None for bodies, places and pronouns."""
+        words = [word for word in mention.split() if _bare(word) not in TITLES]
+        if len(words) != 1 or not words[0][0].isupper() or not words[0][1:].islower():
+            return None
+        low = _bare(words[0])
+        if low in _NOT_FIRST or low in _BODIES or low in STATES or low in DAYS_AND_MONTHS or gender_of(low):
+            return None
+        person = self._strangers.get(low)
+        if person is None:
+            person = self._strangers[low] = Person(words[0], "", low, "", start)
+            self._learn_gender(person, [_bare(word) for word in mention.split()[:-1]])
+        return person
 
     def find(self, words: Sequence[str], titles: Sequence[str] = ()) -> Person | None:
         """Look a name up: a full one as it stands, a single one by surname, then by given name."""

@@ -166,10 +166,19 @@ class Reference:
         """
         person, how = self._resolve(start, end)
         if person is None:
+            self._remember_surname(start, end)
             return self.people.body(self.text[start:end]), how
         sentence = bisect.bisect_right(self._sentences, start) - 1
-        self._spoken.append(Place(start, sentence, person, 1.0))
+        self._spoken.append(Place(start, sentence, person, 1.2))
         return person.name, how
+
+    def _remember_surname(self, start: int, end: int) -> None:
+        """Keep somebody in mind who speaks and whom the article never names in full: "Voss said"."""
+        mention = self.text[start:end]
+        person = self.people.stranger(mention, start)
+        if person is not None:
+            sentence = bisect.bisect_right(self._sentences, start) - 1
+            self._spoken.append(Place(start, sentence, person, 1.2))
 
     def is_somebody(self, start: int, end: int) -> bool:
         """Tell whether the mention is a pronoun for a person, or names somebody the article knows in full."""
@@ -259,7 +268,7 @@ class Reference:
             if person is told or not person.fits(gender):
                 continue
             score = place.weight - 0.45 * min(sentence - place.sentence, 12)
-            score += 0.2 if person.gender else -0.1
+            score += 0.05 if person.gender else 0.0
             if best is None or score >= best[0]:
                 best = (score, person)
         return best[1] if best else None

@@ -6,7 +6,9 @@ from reader.article import Article
 from reader.quotes.quotation import Quotation
 
 
-def quoted_spans(article: Article, quotations: Sequence[Quotation]) -> tuple[tuple[tuple[int, int], ...], ...]:
+def quoted_spans(
+    article: Article, quotations: Sequence[Quotation]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return for each paragraph the half-open ranges, in that paragraph, that stand in marks as somebody's words."""
     spans: list[list[tuple[int, int]]] = [[] for _ in article.paragraphs]
     for quotation in quotations:

@@ -14,7 +14,9 @@ signs banner movement reception gear memoir comedy drama game painting opera hit
 """)
 """What has a title, or wears one."""
 
-_WORN = words("hat hats shirt shirts t-shirt t-shirts sign signs banner banners button buttons headline headlines")
+_WORN = words(
+    "hat hats shirt shirts t-shirt t-shirts sign signs banner banners button buttons headline headlines"
+)
 """What has words on it."""
 _TERMS = words("term terms word words phrase phrases name nickname nicknames label")
 _TITLE_PLACES = words(

@@ -24,6 +24,34 @@ _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
 _LONGEST = 40
 
 
+RELATIVES = frozenset(("who", "which", "that", "whom"))
+"""Pronouns that go back to the noun before them."""
+
+
+def antecedent_of(p: Passage, relative: int, first: int) -> Range | None:
+    """The noun phrase to which the relative pronoun at token `relative` goes back: "supplied by the mill, which said"."""
+    if relative <= first:
+        return None
+    phrase = subject_before(p, relative, first)
+    if phrase is None:
+        return None
+    begin, end = phrase
+    for at in range(end - 2, begin - 1, -1):
+        if p.lows[at] in PREPOSITIONS and p.lows[at] not in ("of", "for"):
+            begin = at + 1
+            break
+        if p.lows[at] in DETERMINERS and p.lows[at - 1] not in PREPOSITIONS:
+            begin = at
+            break
+    if begin - 2 >= first and p.words[begin - 1] == "," and p.words[begin - 2][0].isupper():
+        at = begin - 2  # Jo Reed, an editor who said
+        while at > first and p.words[at - 1][0].isupper():
+            at -= 1
+        if p.lows[begin] in ("a", "an", "the"):
+            return at, begin - 1
+    return None if is_pronoun(p.lows[begin]) or p.lows[begin] in RELATIVES else (begin, end)
+
+
 def main_subject(p: Passage, first: int, last: int) -> Range | None:
     """The subject of the clause that begins at token `first`: what stands behind its opening phrases."""
     words, lows = p.words, p.lows

@@ -45,9 +45,7 @@ class Seen(NamedTuple):
         if cue is not None:
             first, last = self._back(cue.start, cue.end)
             cue = Cue(self.source[first:last], first, last)
-        return quotation._replace(
-            start=start, end=end, text=self.source[start:end], speaker=speaker, cue=cue
-        )
+        return quotation._replace(start=start, end=end, text=self.source[start:end], speaker=speaker, cue=cue)
 
     def _back(self, start: int, end: int) -> tuple[int, int]:
         return self.kept[start], self.kept[end - 1] + 1

@@ -63,7 +63,7 @@ WHO = "Harbor Minister Ines Calloway and union leader Tom Brandt met on Monday."
         ("“Nobody knows,” a senior official who was not authorized to speak said.", "a senior official"),
         ("“Nobody knows,” her spokesman, Paul Reyes, said.", "Paul Reyes"),
         ("“Nobody knows,” says Brandt’s lawyer, Ada Quill.", "Ada Quill"),
-        ("The company apologised for what it called “a mistake”.", "The company"),
+        ("The company apologised for what it called “a mistake”.", "the company"),
         ("“This is it,” read a banner on the crane.", "a banner"),
         ("As Brandt put it: “We were lucky.”", "Tom Brandt"),
         ("In Brandt’s words, it was “a lucky day”.", "Tom Brandt"),
@@ -311,3 +311,50 @@ def test_any_text_gives_ordered_quotations_that_do_not_overlap(paragraphs: list[
         assert made.text[quotation.start : quotation.end] == quotation.text
         assert made.locate(quotation.start)[0] == made.locate(quotation.end - 1)[0]
         last = quotation.end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "The cranes came from Lowe Iron, a Danish firm, which said it was “looking into it now.”",
+            "Lowe Iron",
+        ),
+        ("Brandt met Ada Quill, an engineer who called the pier “a poor joke.”", "Ada Quill"),
+        ("Brandt met an engineer who called the pier “a poor joke.”", "an engineer"),
+        ("Although the board gave no names, it called the plan “unwise and late.”", "the board"),
+        ("The Harbor Board met. It called the plan “unwise and late.”", "Harbor Board"),
+        ("The board met. It called the plan “unwise and late.”", "the board"),
+    ],
+)
+def test_a_word_that_goes_back_to_a_name_is_no_name(sentence: str, speaker: str) -> None:
+    assert speakers(WHO, sentence) == [speaker]
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_second_speaker() -> None:
+    found = speakers("The report called the pier “a ruin.” Later the report called it “a danger to all.”")
+    assert found == ["the report", "the report"]
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\u2060", "\ufeff", "\u00ad"])
+def test_what_nobody_sees_changes_no_speaker(unseen: str) -> None:
+    text = f"“We are ready,” said {unseen}Ada{unseen} Quill."
+    (found,) = find_quotations(article(text))
+    assert found.speaker is not None
+    assert found.speaker.name == "Ada Quill"
+    assert found.speaker.mention == f"Ada{unseen} Quill"
+    assert text[found.start : found.end] == found.text == "We are ready,"
+    assert found.cue is not None
+    assert text[found.cue.start : found.cue.end] == found.cue.text == "said"
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Mary Grey met Kemi Voss on Monday.", "Voss was blunt. “This is bad,” she said."),
+        ("Mary Grey met the crew on Monday.", "“This is bad,” Voss said. “Very bad,” she added."),
+        ("Mary Grey met Kemi Voss.", "“We wait,” Grey said.", "Voss was blunt. “This is bad,” she said."),
+    ],
+)
+def test_whoever_spoke_last_is_meant_though_the_name_tells_no_gender(paragraphs: tuple[str, ...]) -> None:
+    assert (speakers(*paragraphs)[-1] or "").endswith("Voss")
