@@ -11,6 +11,8 @@ from collections.abc import Hashable, Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
+from reader.diff.longest import Match, find_longest
+
 try:
     from cydifflib import SequenceMatcher  # type: ignore[import-not-found,unused-ignore]
 except ImportError:
@@ -18,17 +20,24 @@ except ImportError:
 
 Key = TypeVar("Key", bound=Hashable)
 
+MOSTLY_KEPT = 0.7
+"""Share of all words from which the longest common subsequence is what was kept.
+
+It is found faster than what difflib finds, and where little changed both are mostly the same. In a rewrite difflib's long ranges
+read better.
+"""
+
 SMALL = 90_000
-"""Tokens of one text times those of the other up to which difflib sees both whole: two paragraphs of 300 words.
+"""Tokens of one text times those of the other up to which difflib may see both whole: two paragraphs of 300 words.
 
 Above it, words that occur once on each side part the texts first, since difflib is quadratic and worse on repeated words.
 """
 
-REPEATED = 30_000
-"""Pairs of places with the same word up to which difflib is asked where no word occurs once; above it, see `WINDOW`."""
+LARGE = 36_000_000
+"""The same up to which the longest common subsequence is found where no word occurs once: two paragraphs of 6,000 words, 5 MB."""
 
-WINDOW = 64
-"""Tokens that are compared at a time where a text is too large and too repetitive: right, but not the least change."""
+WINDOW = 4096
+"""Tokens that are compared at a time where a text is larger and that repetitive: right, but not the least change."""
 
 JOINED = 4
 """Kept words between two changes that may be given up so that no confetti is left. 0 keeps every one."""
@@ -139,17 +148,13 @@ class Stretch(NamedTuple):
         return Stretch(self.is_kept, self.new, self.new_end, self.old, self.old_end)
 
 
-Match = tuple[int, int, int]
-"""Where equal tokens begin in the old and in the new text, and how many there are."""
-
-
 def find_stretches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Stretch], bool]:
     """Find what was kept between two sequences of keys.
 
     Returns:
         Stretches in order that cover both sides, kept and changed in turn, and whether they are coarser than difflib's would be.
 
-    Cost: n log n and what difflib takes for parts within `SMALL` and `REPEATED`.
+    Cost: n log n and what difflib takes for parts within `SMALL`.
     """
     matches, is_coarse = _find_matches(old, new)
     stretches: list[Stretch] = []
@@ -181,19 +186,19 @@ def _find_matches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Match], 
         matches += [(a, b, size) for a, b, size in ((i_head, j_head, head), (i_end, j_end, tail)) if size]
         if i == i_end or j == j_end or (i_end - i == j_end - j == 1):
             continue
-        if (i_end - i) * (j_end - j) <= SMALL:
-            matches += _ask_difflib(old, new, i, i_end, j, j_end)
+        size = (i_end - i) * (j_end - j)
+        if size <= SMALL:
+            matches += _match_small(old, new, i, i_end, j, j_end)
             continue
         anchors = _in_order(unique_pairs(old[i:i_end], new[j:j_end]))
         if anchors:
             ranges += _between([(i + a, j + b) for a, b in anchors], i, i_end, j, j_end)
             matches += [(i + a, j + b, 1) for a, b in anchors]
-        elif _repetitions(old[i:i_end], new[j:j_end]) <= REPEATED:
-            matches += _ask_difflib(old, new, i, i_end, j, j_end)
-        else:
-            is_coarse = True
-            for window in _windows(i, i_end, j, j_end):
-                matches += _ask_difflib(old, new, *window)
+            continue
+        windows = [(i, i_end, j, j_end)] if size <= LARGE else _windows(i, i_end, j, j_end)
+        is_coarse |= len(windows) > 1
+        for a, a_end, b, b_end in windows:
+            matches += _moved_by(a, b, find_longest(old[a:a_end], new[b:b_end]) or [])
     return matches, is_coarse
 
 
@@ -207,11 +212,18 @@ def _common(old_places: range, new_places: range, old: Sequence[Key], new: Seque
     return count
 
 
-def _ask_difflib(
+def _match_small(
     old: Sequence[Key], new: Sequence[Key], i: int, i_end: int, j: int, j_end: int
 ) -> list[Match]:
-    matcher = SequenceMatcher(None, old[i:i_end], new[j:j_end], autojunk=False)
-    return [(i + a, j + b, size) for a, b, size in matcher.get_matching_blocks() if size]
+    old, new = old[i:i_end], new[j:j_end]
+    matches = find_longest(old, new, least=MOSTLY_KEPT)
+    if matches is None:
+        matches = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return _moved_by(i, j, matches)
+
+
+def _moved_by(i: int, j: int, matches: Sequence[Match]) -> list[Match]:
+    return [(i + a, j + b, size) for a, b, size in matches if size]
 
 
 def _between(
@@ -243,11 +255,6 @@ def _in_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         kept.append(pairs[k])
         k = before[k]
     return kept[::-1]
-
-
-def _repetitions(old: Sequence[Key], new: Sequence[Key]) -> int:
-    counts = Counter(new)
-    return sum([counts[key] for key in old])
 
 
 def _windows(i: int, i_end: int, j: int, j_end: int) -> list[tuple[int, int, int, int]]:

@@ -147,7 +147,7 @@ def test_furniture_is_paired_with_furniture_only():
 
 
 def test_a_text_too_repetitive_says_so():
-    (block,) = compare_paragraphs([Paragraph("a b " * 1_000)], [Paragraph("b b a " * 700)])
+    (block,) = compare_paragraphs([Paragraph("a b " * 5_000)], [Paragraph("b b a " * 3_500)])
     assert block.kind == "edited" and block.coarse
-    (block,) = compare_paragraphs([Paragraph("a b " * 20)], [Paragraph("b b a " * 14)])
+    (block,) = compare_paragraphs([Paragraph("a b " * 1_000)], [Paragraph("b b a " * 700)])
     assert block.kind == "edited" and not block.coarse

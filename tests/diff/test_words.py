@@ -68,7 +68,7 @@ def test_large_texts_are_covered_too(old, new):
     """The same with limits so low that every way of dividing a text is taken."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(words, "SMALL", 4)
-        patch.setattr(words, "REPEATED", 6)
+        patch.setattr(words, "LARGE", 16)
         patch.setattr(words, "WINDOW", 3)
         stretches, _ = find_stretches(old, new)
     assert [token for s in stretches for token in old[s.old : s.old_end]] == old
