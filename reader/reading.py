@@ -16,6 +16,7 @@ from reader.ledger import Ledger, compare_quotations
 from reader.quotes import find_quotations, resolve_names
 from reader.quotes.quotation import Quotation
 from reader.quotes.spans import quoted_spans
+from reader.text import hide_invisible, make_safe
 
 LayoutChoice = Literal["auto", "side-by-side", "inline"]
 
@@ -101,6 +102,11 @@ class OpenStory:
     versions: tuple[Version, ...]
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What to call each version: as much of its path as tells it from the others."""
+        return short_names([version.article.path for version in self.versions])
+
+    @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """Who is quoted in any version, the most quoted first."""
         return rank_voices(self.versions)
@@ -111,16 +117,30 @@ class OpenStory:
         return {voice.name: rank for rank, voice in enumerate(self.voices)}
 
 
+def short_names(paths: Sequence[str]) -> tuple[str, ...]:
+    """Call each path by as many of its last parts as tell it from the others; safe to show.
+
+    Paths that are the same stay the same.
+    """
+    parts = [hide_invisible(make_safe(path)[0]).split("/") for path in paths]
+    length = 1
+    longest = max(map(len, parts), default=1)
+    while length < longest and len({tuple(p[-length:]) for p in parts}) < len({tuple(p) for p in parts}):
+        length += 1
+    return tuple("/".join(p[-length:]) for p in parts)
+
+
 def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
     """Find the quotations of every version and give each person one name throughout.
 
     Args:
         articles: The versions, oldest first; at least one.
-        title: The story's title; the first version's when empty.
+        title: The story's title; the first headline's or the first version's when empty.
     """
     quotations = resolve_names(articles, [find_quotations(article) for article in articles])
     versions = tuple(Version(article, found) for article, found in zip(articles, quotations, strict=True))
-    return OpenStory(title or articles[0].title, versions)
+    headlines = (p.text for article in articles for p in article.paragraphs if p.role == "headline")
+    return OpenStory(title or next(headlines, articles[0].title), versions)
 
 
 def compare_versions(old: Version, new: Version) -> Comparison:

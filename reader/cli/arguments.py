@@ -36,7 +36,8 @@ USAGE = """usage: reader [PATH...]          open the screen on files or folders;
 {commands}
 
 Every command takes --help, --json, --color auto|always|never, --width N; `-` is standard input.
-`reader ./list` opens a file that is named like a command. With nothing to open, a sample story is shown.
+`reader ./list` opens a file that is named like a command. With nothing named, `reader` goes on where you left
+off; the first time, and with --sample, it shows a made-up sample story.
 """
 
 
@@ -120,14 +121,14 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _width(word: str) -> int:
-    width = int(word)
+    width = int(word) if word.isdecimal() else 0
     if not 20 <= width <= 1000:
         raise argparse.ArgumentTypeError("a width lies between 20 and 1000")
     return width
 
 
 def _count(word: str) -> int:
-    number = int(word)
+    number = int(word) if word.isdecimal() else -1
     if number < 0:
         raise argparse.ArgumentTypeError("a count is 0 or more")
     return number
@@ -149,6 +150,7 @@ def _weights(words: str) -> frozenset[str]:
 def _open_parser() -> Parser:
     parser = Parser(prog="reader", add_help=False, allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--sample", action="store_true", help="show the sample story, whatever was open last")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     parser.add_argument(
         "--library", metavar="DIR", help="the folder of the library; the user's own by default"

@@ -10,7 +10,7 @@ from reader.article import Article
 from reader.cli.opening import group_stories, open_all
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
 from reader.errors import UsageError
-from reader.sources import open_article
+from reader.sources import STANDARD_INPUT, open_article
 
 if TYPE_CHECKING:
     from reader.reading import OpenStory
@@ -125,13 +125,34 @@ def run_open(arguments: Namespace) -> int:
         return _print_paths(arguments)
     from reader.tui import open_screen
 
-    return open_screen(arguments.paths, theme=arguments.theme, library=arguments.library)
+    return open_screen(
+        _named(arguments), theme=arguments.theme, library=arguments.library, sample=arguments.sample
+    )
+
+
+def _named(arguments: Namespace) -> list[str]:
+    """Return what to open: what was named, else standard input if something was piped into it."""
+    if arguments.paths or arguments.sample or is_terminal(sys.stdin):
+        return list(arguments.paths)
+    return [STANDARD_INPUT] if _is_piped() else []
+
+
+def _is_piped() -> bool:
+    """Tell whether standard input is a pipe or a file rather than nothing at all."""
+    import stat
+
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (AttributeError, OSError, ValueError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode)
 
 
 def _print_paths(arguments: Namespace) -> int:
     """Print two files as a comparison, anything else as articles one after the other."""
     from reader.sources.sample import open_sample
 
+    paths = _named(arguments)
     if len(arguments.paths) == 2 and not any(map(os.path.isdir, arguments.paths)):
         from reader.cli.arguments import parse
 
@@ -139,7 +160,7 @@ def _print_paths(arguments: Namespace) -> int:
         compare.width = arguments.width
         compare.run(compare)
         return 0
-    articles = open_all(arguments.paths) if arguments.paths else open_sample()
+    articles = open_all(paths) if paths else open_sample()
     for number, article in enumerate(articles):
         if number:
             sys.stdout.write("\n")

@@ -108,6 +108,18 @@ def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
     return (before if before in MARKS and before else '"'), (after if after in MARKS and after else '"')
 
 
+BY_WORDS = {
+    "subject": "who does the saying",
+    "inverted": "the verb stands before the name",
+    "continued": "a quotation that goes on",
+    "pronoun": "whom the pronoun stands for",
+    "carried": "who spoke before",
+    "participle": "who does what the sentence tells",
+    "according": "“according to”",
+}
+"""How speakers are found, in words for the reader."""
+
+
 def explain(quotation: Quotation) -> str:
     """Say how the speaker of a quotation was found."""
     parts: list[str] = [quotation.kind]
@@ -187,6 +199,35 @@ def summary_pieces(comparison: Comparison) -> list[Piece]:
     for number, (words, notable) in enumerate(quotations):
         parts.append((f"quotations: {words}" if number == 0 else words, ("accent",) if notable else ()))
     return parts
+
+
+def notable_summary(comparison: Comparison) -> list[Piece]:
+    """Say what changed, what hardly deserves a look left out."""
+    parts: list[Piece] = [(part, ()) for part in changes_in_words(comparison.changes)]
+    notable = [words for words, look in quotations_in_words(comparison) if look]
+    told = (f"quotations: {words}" if number == 0 else words for number, words in enumerate(notable))
+    return [*parts, *((words, ("accent",)) for words in told)]
+
+
+def short_summary(comparison: Comparison) -> list[Piece]:
+    """Say what changed in as few cells as can be: blocks by their marks, then the quotations that deserve a look."""
+    changes = comparison.changes
+    marks = (
+        (changes.edited, "~"),
+        (changes.split, "Y"),
+        (changes.merged, "^"),
+        (changes.moved, ">"),
+        (changes.removed, "-"),
+        (changes.added, "+"),
+    )
+    parts: list[Piece] = [
+        (" ".join(f"{number}{mark}" for number, mark in marks if number) or "no differences", ())
+    ]
+    notable = [words for words, look in quotations_in_words(comparison) if look]
+    return [
+        *parts,
+        *((f'" {words}' if number == 0 else words, ("accent",)) for number, words in enumerate(notable)),
+    ]
 
 
 def change_summary(comparison: Comparison) -> Line:

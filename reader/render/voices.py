@@ -40,8 +40,8 @@ def make_table(story: OpenStory, *, colored: bool) -> Table:
     """Make the table: quotations, words and share for one version; for several the share of each beside its quotations."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     table.add_column(Text("speaker"))
-    for number, version in enumerate(story.versions, start=1):
-        name = safe(version.article.path).rsplit("/", 1)[-1]
+    for number in range(1, len(story.versions) + 1):
+        name = story.names[number - 1]
         table.add_column(
             Text(f"{number}: {name}" if len(story.versions) > 1 else "quotations, words, share"),
             justify="right",

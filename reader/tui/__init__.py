@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 
 
-def open_screen(paths: Sequence[str], *, theme: str | None = None, library: str | None = None) -> int:
-    """Open the screen on files and folders and return the exit status when it is left."""
+def open_screen(
+    paths: Sequence[str], *, theme: str | None = None, library: str | None = None, sample: bool = False
+) -> int:
+    """Open the screen and return the exit status when it is left.
+
+    Args:
+        paths: Files and folders; none: where one left off, else the sample story.
+        theme: The theme to begin with, or None.
+        library: The library's folder; None for the user's own.
+        sample: Whether to show the sample story even if there is a place where one left off.
+    """
     from reader.tui.app import run
 
-    return run(paths, theme=theme, library=library)
+    return run(paths, theme=theme, library=library, sample=sample)

@@ -10,15 +10,17 @@ from textual.screen import Screen
 
 from reader.config import Config, load_config
 from reader.errors import ReaderError
-from reader.reading import Reading, analyse, start_reading
+from reader.reading import Reading, analyse, changed, start_reading
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
 from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
 from reader.tui.memory import Memory, last_session, save_session
-from reader.tui.screen import Place, ReaderScreen
+from reader.tui.screen import Place, ReaderScreen, Spot
 from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
+
+GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
 
 THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
 
@@ -66,6 +68,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.reading: Reading | None = None
         self.trail: list[ScreenName] = []
         self.failure: str | None = None
+        self.goes_on = False
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
 
@@ -87,22 +90,22 @@ class ReaderApp(App[int], inherit_bindings=False):
         except ReaderError as trouble:
             self.call_from_thread(self._refuse, str(trouble))
         else:
-            self.call_from_thread(self._opened, shelf)
+            self.call_later(self._opened, shelf)
 
     def _refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
         self.failure = message
         self.exit(2)
 
-    def _opened(self, shelf: Shelf) -> None:
+    async def _opened(self, shelf: Shelf) -> None:
         self.shelf = shelf
         if shelf.pair is not None:
-            self._begin_with(start_reading(analyse(shelf.pair)), "compare")
+            await self._begin_with(start_reading(analyse(shelf.pair)), "compare")
         elif len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            self._begin_with(start_reading(shelf.open(0)), "reading")
+            await self._begin_with(start_reading(shelf.open(0)), "reading")
         else:
             self.current.draw()
-        self._tell(shelf.notices)
+        self._tell((GOES_ON, *shelf.notices) if self.goes_on else shelf.notices)
 
     def _tell_trouble(self, message: str) -> None:
         """Say what the library could not keep; also from other threads."""
@@ -147,10 +150,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.current.draw()
         self._tell(shelf.notices)
 
-    def _begin_with(self, reading: Reading, name: ScreenName) -> None:
+    async def _begin_with(self, reading: Reading, name: ScreenName) -> None:
         self.reading = reading
         self.trail = []
-        self.go(name)
+        await self.go(name)
 
     # -- screens
 
@@ -159,55 +162,64 @@ class ReaderApp(App[int], inherit_bindings=False):
         """The screen of this program that is seen, dialogs aside."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, ReaderScreen))
 
-    def go(self, name: ScreenName, *, remember: bool = True) -> None:
-        """Go to a screen; says so where there is nothing to show there."""
-        if self.trail and self.trail[-1] == name:
-            return
-        if name != "library":
-            if self.reading is None:
-                self.reading = self.current.chosen() if isinstance(self.current, LibraryScreen) else None
-            if self.reading is None:
-                self.current.notice("nothing is open yet")
-                return
-            if name in ("compare", "ledger") and not self.reading.comparable:
-                self.current.notice("this story has only one version; a comparison needs two")
-                return
-        if remember:
-            self.trail.append(name)
-        self._show(name)
+    async def go(self, name: ScreenName, spot: Spot | None = None) -> None:
+        """Go to a screen, keeping the place in the story; says so where there is nothing to show there.
 
-    def _show(self, name: ScreenName) -> None:
+        Args:
+            name: The screen.
+            spot: Where to begin; None stays where one is.
+        """
+        if self.trail and self.trail[-1] == name:
+            if spot is not None:
+                self.current.show_spot(spot)
+            return
+        if name != "library" and not self._can_show(name):
+            return
+        spot = spot or self.current.spot()
+        self.trail = (
+            [*self.trail[: self.trail.index(name)], name] if name in self.trail else [*self.trail, name]
+        )
+        await self._show(name, spot)
+
+    def _can_show(self, name: ScreenName) -> bool:
+        if self.reading is None:
+            self.reading = self.current.chosen() if isinstance(self.current, LibraryScreen) else None
+        if self.reading is None:
+            self.current.notice("nothing is open yet")
+            return False
+        if name in ("compare", "ledger") and not self.reading.comparable:
+            self.current.notice("this story has only one version; a comparison needs two")
+            return False
+        return True
+
+    async def _show(self, name: ScreenName, spot: Spot | None) -> None:
         self.current.leave()
         while len(self.screen_stack) > 2:
             self.pop_screen()
-        if name != "library":
-            self.push_screen(make_screen(name, self.commands))
+        if name == "library":
+            return
+        if name == "reading" and spot is not None and self.reading is not None:
+            self.reading = changed(self.reading, shown=spot.version)
+        screen = make_screen(name, self.commands)
+        # The ledger begins with its table, which is what one goes there for.
+        screen.begin_at = spot if name != "ledger" else None
+        await self.push_screen(screen)
 
-    def go_back(self) -> None:
+    async def go_back(self) -> None:
         """Go to the screen before; leave from the first."""
-        self.trail.pop()
-        if not self.trail:
+        if len(self.trail) < 2:
             self.exit(0)
-        else:
-            self._show(self.trail[-1])
+            return
+        spot = self.current.spot()
+        self.trail.pop()
+        await self._show(self.trail[-1], spot)
 
-    def go_to_offset(self, offset: int) -> None:
-        """Go to the reading screen at an offset of the article's text."""
-        from reader.tui.reading_screen import ReadingScreen
-
-        self.go("reading")
-        screen = self.current
-        if isinstance(screen, ReadingScreen):
-            screen.begin_at_offset(offset)
-
-    def show_in_comparison(self, side: str, paragraph: int) -> None:
-        """Go to the comparison at a paragraph of one side."""
-        from reader.tui.compare_screen import CompareScreen
-
-        self.go("compare")
-        screen = self.current
-        if isinstance(screen, CompareScreen):
-            screen.begin_at = (side, paragraph)
+    async def go_to_place(self, place: Place) -> None:
+        """Go where a mark was set."""
+        self.reading = place.reading
+        await self.go(place.screen, place.spot)
+        if place.spot is None:
+            self.current.main.to_item(place.item)
 
     # -- looks
 
@@ -261,15 +273,18 @@ def make_screen(name: ScreenName, commands: Sequence[Command] = COMMANDS) -> Rea
             return LedgerScreen(commands)
 
 
-def run(paths: Sequence[str], *, theme: str | None = None, library: str | None = None) -> int:
+def run(
+    paths: Sequence[str], *, theme: str | None = None, library: str | None = None, sample: bool = False
+) -> int:
     """Open the screen and return the exit status when it is left.
 
     Raises:
         ReaderError: Nothing of what was named can be opened, or a setting cannot be followed.
     """
     config = load_config(COMMANDS)
-    opened = paths or last_session()
+    opened = paths or (() if sample else last_session())
     app = ReaderApp(opened, theme=theme, config=config, library=library)
+    app.goes_on = bool(opened) and not paths
     status = app.run(mouse=False)
     if app.failure:
         raise ReaderError(app.failure)

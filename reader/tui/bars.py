@@ -77,17 +77,25 @@ def foot_lines(status: Line, keys: Line, width: int, *, low: bool = False) -> tu
     return lines if low else (rule(width), *lines)
 
 
-def key_line(entries: Sequence[tuple[str, str]], width: int) -> Line:
+def key_line(entries: Sequence[tuple[str, str]], width: int, *, last: int = 0) -> Line:
     """Name keys and what they do, cut at a whole key.
 
     Args:
         entries: Keys and labels, the most useful first.
         width: Cells to draw in.
+        last: How many at the end are named whatever has to be left out before them, if there is room for anything.
     """
+    kept = entries[len(entries) - last :] if last else ()
+    sizes = [cells(keys) + cells(label) + 3 for keys, label in entries]
+    reserved = sum(sizes[len(entries) - last :]) if last else 0
+    if reserved > width // 2:
+        kept, reserved = (), 0
     line: list[Piece] = []
-    left = width - 1
-    for keys, label in entries:
-        size = cells(keys) + cells(label) + (3 if line else 1)
+    left = width + 1
+    for number, (keys, label) in enumerate(entries):
+        size = sizes[number]
+        if (keys, label) not in kept and size > left - reserved:
+            continue
         if size > left:
             break
         line.append((("  " if line else "") + keys, ("key",)))

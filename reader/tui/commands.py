@@ -105,9 +105,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", "t", "theme", "", "the next theme: dark, light, the terminal's own, without colour"),
     Command("palette", ": ctrl+p", "command_palette", "", "find a command by its name"),
     Command("redraw", "ctrl+l", "redraw", "", "draw the screen anew"),
-    Command("help", "? f1", "help", "help", "this page", foot=20),
-    Command("back", "q escape", "back", "back", "back; leaves the program from where it began", foot=21),
-    Command("quit", "Q ctrl+c", "quit", "", "leave at once"),
+    Command("help", "? f1", "help", "help", "this page", foot=90),
+    Command("suspend", "ctrl+z", "app.suspend_process", "", "back to the shell for a while; fg comes back"),
+    Command("back", "q", "back", "back", "back; leaves the program from where it began", foot=91),
+    Command("escape", "escape", "escape", "", "back, but never out of the program"),
+    Command("quit", "Q ctrl+c", "app.quit_now", "", "leave at once"),
 )  # fmt: skip
 """All commands, in the order in which help lists them."""
 

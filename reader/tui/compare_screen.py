@@ -8,17 +8,24 @@ from reader.diff.block import WEIGHTS
 from reader.reading import changed
 from reader.render.article import MEASURE, Voices
 from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
-from reader.render.lines import Layout, Line, Piece, clip, padded
-from reader.render.listing import count_words_of, safe, summary_pieces
+from reader.render.lines import Layout, Line, Piece, cells, clip, line_cells, padded
+from reader.render.listing import (
+    count_words_of,
+    join_pieces,
+    notable_summary,
+    safe,
+    short_summary,
+    summary_pieces,
+)
 from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
-from reader.tui.screen import bindings_of
+from reader.tui.screen import Spot, bindings_of
 from reader.tui.text_screen import TextScreen
 
-CONTEXT = 1
+CONTEXT = 0
 
 
 class CompareScreen(TextScreen, PairScreen):
@@ -31,7 +38,6 @@ class CompareScreen(TextScreen, PairScreen):
         super().__init__(commands)
         self.page: DiffPage | None = None
         self._unfolded: frozenset[int] = frozenset()
-        self.begin_at: tuple[str, int] | None = None
 
     def panes(self) -> ComposeResult:
         """Return both versions in one view, and the strip."""
@@ -64,13 +70,17 @@ class CompareScreen(TextScreen, PairScreen):
         """Say which paragraph, and what changed."""
         if self.page is None or not self.page.items:
             return ()
-        row = self.reading.comparison.rows[self.page.items[self.main.item].first]
-        side, paragraphs = ("new", row.new) if row.new else ("old", row.old)
-        total = len(
-            (self.reading.comparison.new if side == "new" else self.reading.comparison.old).article.paragraphs
-        )
-        place: Piece = (f"¶ {paragraphs[0] + 1}/{total}" + (" old" if side == "old" else ""), ("accent",))
-        return [place, *summary_pieces(self.reading.comparison)]
+        comparison = self.reading.comparison
+        row = comparison.rows[self.page.items[self.main.item].first]
+        places = []
+        if row.old and not row.new:
+            places.append(f"old ¶ {row.old[0] + 1}/{len(comparison.old.article.paragraphs)}")
+        if row.new:
+            places.append(f"¶ {row.new[0] + 1}/{len(comparison.new.article.paragraphs)}")
+        place: Piece = (" · ".join(places), ("accent",))
+        tellings = [[place, *tell(comparison)] for tell in (summary_pieces, notable_summary, short_summary)]
+        fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
+        return next(fitting, tellings[-1])
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -101,8 +111,6 @@ class CompareScreen(TextScreen, PairScreen):
             needle=self.needle,
         )
         self.main.blank = self.page.blank_line()
-        if self.begin_at is not None and self.main.size.height:
-            row, self.begin_at = self._row_of(*self.begin_at), None
         item = self.page.item_of_row(row)
         self.main.show(
             self.page.layout,
@@ -118,11 +126,25 @@ class CompareScreen(TextScreen, PairScreen):
         """Return the row of the comparison under the bar."""
         return self.page.items[self.main.item].first if self.page is not None and self.page.items else 0
 
-    def _row_of(self, side: str, paragraph: int) -> int:
-        rows = self.reading.comparison.rows
-        return next(
-            (k for k, row in enumerate(rows) if paragraph in (row.new if side == "new" else row.old)), 0
-        )
+    def spot(self) -> Spot | None:
+        """Return the paragraph under the bar, of the version that is read if it stands there."""
+        if self.page is None or not self.page.items:
+            return None
+        reading = self.reading
+        row = reading.comparison.rows[self.page.items[self.main.item].first]
+        sides = [(reading.new, row.new), (reading.old, row.old)]
+        sides.sort(key=lambda side: side[0] != reading.shown)
+        return next((Spot(version, paragraphs[0]) for version, paragraphs in sides if paragraphs), None)
+
+    def show_spot(self, spot: Spot) -> None:
+        """Put the bar beside a paragraph of either version."""
+        if self.page is None or not self.page.items:
+            return
+        for index, row in enumerate(self.reading.comparison.rows):
+            on_new = spot.version == self.reading.new and spot.paragraph in row.new
+            if on_new or (spot.version == self.reading.old and spot.paragraph in row.old):
+                self.main.to_item(self.page.item_of_row(index))
+                return
 
     def _bar_height(self) -> int:
         """Return how far below the top of the view the bar stands."""
@@ -149,10 +171,17 @@ class CompareScreen(TextScreen, PairScreen):
             ("old", comparison.old, self.reading.old + 1),
             ("new", comparison.new, self.reading.new + 1),
         ):
-            facts = f" · version {number} · {count_words_of(version)} words"
-            name = safe(version.article.path).rsplit("/", 1)[-1]
-            room = (page.pane if page.look.side_by_side else page.width // 2) - len(facts) - 6
-            heads.append(((f"{side} ", ("dim",)), (clip(name, max(6, room)), ("title",)), (facts, ("dim",))))
+            room = (page.pane if page.look.side_by_side else page.width // 2) - 5
+            name = self.reading.story.names[number - 1]
+            facts = [
+                f" · version {number} · {count_words_of(version)} words",
+                f" · version {number}",
+                f" · {number}",
+            ]
+            told = next((fact for fact in facts if cells(name) + cells(fact) <= room), "")
+            heads.append(
+                ((f"{side} ", ("dim",)), (clip(name, room - cells(told)), ("title",)), (told, ("dim",)))
+            )
         width = page.pane if page.look.side_by_side else page.width // 2
         divider: Piece = (" │ ", ("rule",)) if page.look.side_by_side else ("  ", ())
         line: Line = ((" ", ()), *padded(heads[0], width), divider, *heads[1])

@@ -68,12 +68,12 @@ class HelpScreen(Dialog[None]):
     """The keys of a screen, grouped."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
-        Binding("j,down", "lines(1)", show=False),
-        Binding("k,up", "lines(-1)", show=False),
-        Binding("space,pagedown,d", "pages(1)", show=False),
-        Binding("b,pageup,u", "pages(-1)", show=False),
-        Binding("ctrl+c,Q", "app.quit", show=False),
+        Binding("escape,q,question_mark,f1,enter", "leave", show=False, priority=True),
+        Binding("j,down", "lines(1)", show=False, priority=True),
+        Binding("k,up", "lines(-1)", show=False, priority=True),
+        Binding("space,pagedown,d", "pages(1)", show=False, priority=True),
+        Binding("b,pageup,u", "pages(-1)", show=False, priority=True),
+        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
     ]
 
     def compose(self) -> ComposeResult:
@@ -100,13 +100,17 @@ class HelpScreen(Dialog[None]):
         self.view.move_pages(pages)
         self.view.set_bar((-1, -1))
 
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
 
 def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS) -> list[Line]:
     """List the commands of a screen under the headings of their groups."""
     groups: dict[str, list[Command]] = {}
     for command in commands_of(screen, table):
         groups.setdefault(command.group, []).append(command)
-    lines: list[Line] = []
+    lines: list[Line] = [*_mark_lines(screen)]
     for group, commands in groups.items():
         if lines:
             lines.append(())
@@ -129,15 +133,35 @@ class LetterDialog(ModalScreen[str | None], inherit_bindings=False):
         self.dismiss(sign if sign is not None and sign.isprintable() and not sign.isspace() else None)
 
 
+MARKS: dict[str, Sequence[tuple[str, str]]] = {
+    "compare": (
+        ("~", "edited"), ("+ -", "added, removed"), ("> <", "moved down, moved up"), ("Y ^", "split, merged"),
+        ('"', "a quotation changed, as the note below says"),
+        ("brown", "words that went, struck through"), ("blue", "words that came, underlined"),
+        ("dim", "changes that weigh less than L says"), ("▐", "on the right: where the changes lie; the bright part is seen"),
+    ),
+    "reading": (("AB", "initials of who speaks, where a quotation begins"), ("?", "nobody is known to say this"),
+                ("▸", "something folded; enter unfolds it")),
+    "library": (("•", "not read yet"),),
+    "ledger": (("…", "a fragment inside the article's own sentence"), ("●", "the speaker's colour")),
+}  # fmt: skip
+"""What the marks of each screen mean."""
+
+
+def _mark_lines(screen: ScreenName) -> list[Line]:
+    title: Line = (("Marks", ("title",)),)
+    return [title, *(((f"  {mark:<18}", ("mark",)), (f" {meaning}", ())) for mark, meaning in MARKS[screen])]
+
+
 class ListDialog(Dialog[int | None]):
     """A list of things with what they are; `enter` takes the one under the bar."""
 
     BINDINGS = [
-        Binding("escape,q", "leave", show=False),
-        Binding("j,down", "lines(1)", show=False),
-        Binding("k,up", "lines(-1)", show=False),
-        Binding("enter", "take", show=False),
-        Binding("ctrl+c,Q", "app.quit", show=False),
+        Binding("escape,q", "leave", show=False, priority=True),
+        Binding("j,down", "lines(1)", show=False, priority=True),
+        Binding("k,up", "lines(-1)", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
     ]
 
     def __init__(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
@@ -183,11 +207,11 @@ class PairsDialog(Dialog[tuple[int, int] | None]):
     """Every pair of versions of a story; `enter` takes the one under the bar."""
 
     BINDINGS = [
-        Binding("escape,q,v", "leave", show=False),
-        Binding("j,down", "lines(1)", show=False),
-        Binding("k,up", "lines(-1)", show=False),
-        Binding("enter", "take", show=False),
-        Binding("ctrl+c,Q", "app.quit", show=False),
+        Binding("escape,q,v", "leave", show=False, priority=True),
+        Binding("j,down", "lines(1)", show=False, priority=True),
+        Binding("k,up", "lines(-1)", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
     ]
 
     def __init__(self, names: Sequence[str], pair: tuple[int, int]) -> None:
@@ -232,10 +256,11 @@ class PaletteScreen(Dialog[str | None]):
     """Commands by name: type to narrow the list, `enter` runs the one under the bar."""
 
     BINDINGS = [
-        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
         Binding("down,ctrl+n", "lines(1)", show=False, priority=True),
         Binding("up,ctrl+p", "lines(-1)", show=False, priority=True),
-        Binding("ctrl+c", "app.quit", show=False, priority=True),
+        Binding("ctrl+c", "app.quit_now", show=False, priority=True),
     ]
 
     def compose(self) -> ComposeResult:
@@ -271,14 +296,18 @@ class PaletteScreen(Dialog[str | None]):
         event.stop()
         self.draw()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Run the command under the bar."""
-        event.stop()
-        self.dismiss(self.found[self.view.item].action if self.found else None)
+    def action_take(self) -> None:
+        """Run the command under the bar, once the line has got all that was typed."""
+        self.query_one(Input).call_later(self._take)
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep other keys from the screen below."""
-        event.stop()
+    def _take(self) -> None:
+        found = find_commands(self.over, self.query_one(Input).value, self.commands)
+        item = self.view.item if found == self.found else 0
+        self.dismiss(found[item].action if found else None)
+
+    def action_leave(self) -> None:
+        """Run none."""
+        self.dismiss(None)
 
     def action_lines(self, lines: int) -> None:
         """Move the bar."""

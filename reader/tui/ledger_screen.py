@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from reader.ledger import QuotationPair
 from reader.reading import changed
 from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Piece
-from reader.render.listing import quotations_in_words, safe
+from reader.render.listing import quotations_in_words
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_quotation
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
-from reader.tui.screen import bindings_of
+from reader.tui.screen import Spot, bindings_of
 
 
 class LedgerScreen(PairScreen):
@@ -37,13 +38,8 @@ class LedgerScreen(PairScreen):
 
     def title_and_facts(self) -> tuple[str, str]:
         """Say which versions are held against each other."""
-        comparison = self.reading.comparison
-        names = (
-            safe(version.article.path).rsplit("/", 1)[-1] for version in (comparison.old, comparison.new)
-        )
-        return "Who says what", " · ".join(
-            f"{side}: {name}" for side, name in zip(("old", "new"), names, strict=True)
-        )
+        names = self.reading.story.names
+        return "Who says what", f"old: {names[self.reading.old]} · new: {names[self.reading.new]}"
 
     def status(self) -> Sequence[Piece]:
         """Say how many quotations there are and what became of them."""
@@ -88,17 +84,40 @@ class LedgerScreen(PairScreen):
         if found is not None:
             self.main.to_item(found)
 
-    def action_open(self) -> None:
+    def spot(self) -> Spot | None:
+        """Return the place of the quotation under the bar: on its new side, if it has one."""
+        if self.page is None or self.main.item == 0 or not self.page.pairs:
+            return None
+        pair, comparison = self.page.pairs[self.main.item - 1], self.reading.comparison
+        if pair.new:
+            version, index, number = comparison.new, pair.new[0], self.reading.new
+        else:
+            version, index, number = comparison.old, pair.old[0], self.reading.old
+        return Spot(number, version.article.locate(version.quotations[index].start)[0])
+
+    def show_spot(self, spot: Spot) -> None:
+        """Put the bar beside the first quotation that stands in a paragraph."""
+        pairs = self.page.pairs if self.page is not None else ()
+        for item, pair in enumerate(pairs, start=1):
+            if spot in self._spots(pair):
+                self.main.to_item(item)
+                return
+
+    def _spots(self, pair: QuotationPair) -> set[Spot]:
+        reading, comparison = self.reading, self.reading.comparison
+        sides = ((reading.old, comparison.old, pair.old), (reading.new, comparison.new, pair.new))
+        return {
+            Spot(number, version.article.locate(version.quotations[k].start)[0])
+            for number, version, indices in sides
+            for k in indices
+        }
+
+    async def action_open(self) -> None:
         """Go to the quotation's place in the comparison."""
-        assert self.page is not None
-        if self.main.item == 0 or not self.page.pairs:
+        if self.spot() is None:
             self.notice("choose a quotation below: ) goes to the next one that changed")
-            return
-        pair = self.page.pairs[self.main.item - 1]
-        comparison = self.reading.comparison
-        version, index = (comparison.new, pair.new[0]) if pair.new else (comparison.old, pair.old[0])
-        paragraph = version.article.locate(version.quotations[index].start)[0]
-        self.reader.show_in_comparison("new" if pair.new else "old", paragraph)
+        else:
+            await self.reader.go("compare")
 
     def action_changes_only(self) -> None:
         """Leave out quotations that stayed the same, or show them again."""

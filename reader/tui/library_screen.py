@@ -4,7 +4,6 @@ import os
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from reader.article import Article
 from reader.reading import Reading, start_reading
@@ -12,9 +11,9 @@ from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip
 from reader.render.listing import safe
 from reader.render.palette import speaker_role
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import COMMANDS, Command, ScreenName
 from reader.tui.line_view import LineView
-from reader.tui.screen import ReaderScreen, bindings_of
+from reader.tui.screen import ReaderScreen, Spot, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, ordered
 
 
@@ -112,7 +111,7 @@ class LibraryScreen(ReaderScreen):
         article = self.shelf.article(story, version)
         if row == 0:
             unread = not self.reader.memory.is_read(article)
-            name = clip(safe(os.path.basename(article.path)), width - 4)  # noqa: PTH119
+            name = clip(self.shelf.names[story][version], width - 4)
             return (("• " if unread else "  ", ("accent",)), (name, ()))
         return self._draw_facts(story, version, article, width)
 
@@ -157,15 +156,11 @@ class LibraryScreen(ReaderScreen):
             return reading
         return start_reading(opened, version)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Narrow the list by words, while they are typed."""
-        self.ask("words of the title or the file's name", self.filter, self._narrow)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        event.stop()
-        if self._asked == self._narrow:
-            self._narrow(event.value)
+        await self.ask(
+            "words of the title or the file's name", self.filter, self._narrow, changed=self._narrow
+        )
 
     def _narrow(self, words: str) -> None:
         if words != self.filter:
@@ -180,19 +175,19 @@ class LibraryScreen(ReaderScreen):
         self.draw()
         self.notice(f"sorted {self.order}")
 
-    def action_open_path(self) -> None:
+    async def action_open_path(self) -> None:
         """Ask for a file or folder to open."""
-        self.ask("a file or folder to open", "", self.reader.open_more)
+        await self.ask("a file or folder to open", "", self.reader.open_more, is_path=True)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Read the version under the bar."""
         self.reader.reading = self.chosen()
-        self.reader.go("reading")
+        await self.reader.go("reading")
 
-    def action_go(self, name: str) -> None:
+    async def action_go(self, name: ScreenName) -> None:
         """Go to a screen with the story under the bar."""
         self.reader.reading = self.chosen()
-        super().action_go(name)  # type: ignore[arg-type]
+        await super().action_go(name)
 
     def action_unread(self) -> None:
         """Mark the version under the bar as read, or as unread again."""
@@ -201,7 +196,7 @@ class LibraryScreen(ReaderScreen):
             self.reader.memory.mark_read(article, not self.reader.memory.is_read(article))
             self.draw()
 
-    def action_bookmarks(self) -> None:
+    async def action_bookmarks(self) -> None:
         """List all bookmarks; `enter` goes to one."""
         from reader.tui.dialogs import ListDialog
 
@@ -215,14 +210,16 @@ class LibraryScreen(ReaderScreen):
             if index is not None:
                 self._go_to_bookmark(marks[index].path, marks[index].offset)
 
-        self.app.push_screen(ListDialog("Bookmarks", lines), take)
+        await self.app.push_screen(ListDialog("Bookmarks", lines), take)
 
     def _go_to_bookmark(self, path: str, offset: int) -> None:
         wanted = os.path.abspath(path)  # noqa: PTH100
         for story, version in self.shelf.versions:
             if os.path.abspath(self.shelf.article(story, version).path) == wanted:  # noqa: PTH100
-                self.reader.reading = start_reading(self.shelf.open(story), version)
-                self.reader.go_to_offset(offset)
+                opened = self.shelf.open(story)
+                self.reader.reading = start_reading(opened, version)
+                paragraph = opened.versions[version].article.locate(offset)[0]
+                self.call_later(self.reader.go, "reading", Spot(version, paragraph))
                 return
         self.notice(f"{safe(path)} is not open; o opens it")
 

@@ -89,6 +89,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, layout.height)
         self.item = min(max(0, self.item if item is None else item), max(0, layout.items - 1))
         self._scroll_to_row(self.scroll_offset.y if top is None else top)
+        if top is None and layout.items and self.size.height:
+            self.reveal(*self.bar_rows)
         self.refresh()
 
     @property

@@ -1,7 +1,6 @@
 """What the screens of two versions share: which two, and which of them is old."""
 
 from reader.reading import Reading, choose_versions, swap
-from reader.render.listing import safe
 from reader.tui.screen import ReaderScreen
 
 
@@ -22,21 +21,24 @@ class PairScreen(ReaderScreen):
         """Exchange old and new."""
         self._exchange(swap(self.reading))
 
-    def action_versions(self) -> None:
+    async def action_versions(self) -> None:
         """Ask which two versions to compare."""
         from reader.tui.dialogs import PairsDialog
 
         if len(self.reading.story.versions) < 3:
             self.notice("there are only two versions; X swaps them")
             return
-        names = [safe(version.article.path).rsplit("/", 1)[-1] for version in self.reading.story.versions]
-        self.app.push_screen(PairsDialog(names, (self.reading.old, self.reading.new)), self._take)
+        names = self.reading.story.names
+        await self.app.push_screen(PairsDialog(names, (self.reading.old, self.reading.new)), self._take)
 
     def _take(self, pair: tuple[int, int] | None) -> None:
         if pair is not None:
             self._exchange(choose_versions(self.reading, *pair))
 
     def _exchange(self, reading: Reading) -> None:
+        spot = self.spot()
         self.reader.reading = reading
         self.begin_again()
+        if spot is not None:
+            self.show_spot(spot)
         self.notice(f"old: version {reading.old + 1} · new: version {reading.new + 1}")

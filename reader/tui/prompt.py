@@ -1,32 +1,94 @@
-"""The line at the foot in which words are typed: to search, to narrow a list, to open a path."""
+"""The line at the foot in which words are typed: to search, to narrow a list, to open a path.
 
+It is a screen of its own over the one that asks, so that keys typed ahead reach it and never the commands below.
+"""
+
+import os
+from collections.abc import Callable
+
+from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widgets import Input
 
 
-class Prompt(Input):
-    """A line to type in; `enter` takes what was typed, `esc` leaves it.
+class Prompt(ModalScreen[str | None], inherit_bindings=False):
+    """Asks for words; `enter` takes what was typed, `esc` leaves it.
 
     Args:
         purpose: What the words are for, shown while none are typed.
         value: What stands there at first.
+        changed: Takes the words whenever they change.
+        is_path: Whether `tab` completes the name of a file or folder.
+        above: How many rows of the screen stay free below the line.
     """
 
-    BINDINGS = [Binding("escape", "leave", show=False, priority=True)]
+    BINDINGS = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
+        Binding("tab,shift+tab", "complete", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False, priority=True),
+    ]
 
-    class Left(Message):
-        """The line was left without taking what was typed."""
+    def __init__(
+        self,
+        purpose: str,
+        value: str = "",
+        *,
+        changed: Callable[[str], None] | None = None,
+        is_path: bool = False,
+        above: int = 3,
+    ) -> None:
+        super().__init__()
+        self._changed, self._is_path, self._above = changed, is_path, above
+        self._line = Input(value=value, placeholder=purpose, select_on_focus=True)
+        self._line.cursor_blink = False
 
-        def __init__(self, prompt: "Prompt") -> None:
-            self.prompt = prompt
-            super().__init__()
+    def compose(self) -> ComposeResult:
+        """Put the line above the foot."""
+        yield self._line
 
-    def __init__(self, purpose: str, value: str = "") -> None:
-        super().__init__(value=value, placeholder=purpose, select_on_focus=True)
-        self.purpose = purpose
-        self.cursor_blink = False
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self._line.styles.margin = (0, 0, self._above, 0)
+        self.set_focus(self._line)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what is typed."""
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
+
+    def action_take(self) -> None:
+        """Take what was typed, once the line has got all of it: keys typed ahead may still be on their way."""
+        self._line.call_later(self._take)
+
+    def _take(self) -> None:
+        self.dismiss(self._line.value)
 
     def action_leave(self) -> None:
         """Leave without taking what was typed."""
-        self.post_message(self.Left(self))
+        self.dismiss(None)
+
+    def action_complete(self) -> None:
+        """Complete the path as far as it is certain."""
+        self._line.call_later(self._complete)
+
+    def _complete(self) -> None:
+        if self._is_path:
+            self._line.value = complete_path(self._line.value)
+            self._line.cursor_position = len(self._line.value)
+
+
+def complete_path(typed: str) -> str:
+    """Complete a path as far as all names that begin so agree; a folder gets its slash."""
+    folder, name = os.path.split(os.path.expanduser(typed))  # noqa: PTH111
+    try:
+        names = sorted(entry for entry in os.listdir(folder or ".") if entry.startswith(name))  # noqa: PTH208
+    except OSError:
+        return typed
+    shown = [entry for entry in names if name.startswith(".") or not entry.startswith(".")]
+    if not shown:
+        return typed
+    completed = os.path.join(folder, os.path.commonprefix(shown))  # noqa: PTH118, RUF071, names agree letter by letter
+    return f"{completed}/" if len(shown) == 1 and os.path.isdir(completed) else completed  # noqa: PTH112

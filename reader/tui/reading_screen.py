@@ -8,7 +8,7 @@ from reader.quotes.quotation import Quotation
 from reader.reading import Reading, changed, only_speaker, other_version
 from reader.render.article import MEASURE, ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip, line_cells, wrap
-from reader.render.listing import safe
+from reader.render.listing import BY_WORDS, safe
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
@@ -16,7 +16,7 @@ from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph, cite_quotation
 from reader.tui.line_view import LineView
-from reader.tui.screen import bindings_of
+from reader.tui.screen import Spot, bindings_of
 from reader.tui.text_screen import TextScreen
 
 MEASURES = (60, 72, 80, 50)
@@ -36,7 +36,6 @@ class ReadingScreen(TextScreen):
         self.quotation: int | None = None
         self.measure = MEASURE
         self._has_panel = False
-        self._begin_offset: int | None = None
 
     def above(self) -> ComposeResult:
         """Return a line with the speakers."""
@@ -68,7 +67,7 @@ class ReadingScreen(TextScreen):
     def title_and_facts(self) -> tuple[str, str]:
         """Say what is read, and which version of how many."""
         versions = len(self.reading.story.versions)
-        name = safe(self.reading.version.article.path).rsplit("/", 1)[-1]
+        name = self.reading.story.names[self.reading.shown]
         facts = f"{name} · {self.reading.shown + 1} of {versions} versions" if versions > 1 else name
         return safe(self.reading.version.article.title), facts
 
@@ -98,14 +97,8 @@ class ReadingScreen(TextScreen):
 
     def draw(self) -> None:
         """Lay out text and panel, keeping the place."""
-        if self.page is None:
-            offset = (
-                self._begin_offset
-                if self._begin_offset is not None
-                else self.reader.memory.place(self.reading.version.article)
-            )
-        else:
-            offset = self._offset_at_top()
+        is_new = self.page is None
+        offset = 0 if is_new else self._offset_at_top()
         self.panel.display = self._has_panel
         beside = self._has_panel and self.size.width >= 2 * PANEL
         self.main.display = beside or not self._has_panel
@@ -122,6 +115,10 @@ class ReadingScreen(TextScreen):
         self.main.indent = max(0, (width - self.page.gutter - self.page.measure) // 2)
         top = self.page.row_of_offset(offset) if offset else 0
         self.main.show(self.page.layout, self.palette, item=self.page.layout.item_at(top), top=top)
+        if is_new and self.begin_at is None:
+            left_at = self.reader.memory.place(self.reading.version.article)
+            if left_at:
+                self.begin_at = Spot(self.reading.shown, self.reading.version.article.locate(left_at)[0])
         if self.quotation is not None:
             self._bar_on_quotation(reveal=True)
         self._draw_voices()
@@ -137,7 +134,7 @@ class ReadingScreen(TextScreen):
             if not voice.counts[shown]:
                 continue
             role = "muted" if self.reading.only not in (None, voice.name) else speaker_role(rank)
-            share = voice.words[shown] * 100 // total
+            share = round(voice.words[shown] * 100 / total)
             chip: Line = (
                 ("   " if len(line) > 1 else "", ()),
                 (f"{voice.initials} {safe(voice.name)}", (role,)),
@@ -150,9 +147,17 @@ class ReadingScreen(TextScreen):
         lines: tuple[Line, ...] = (tuple(line), ())
         self.query_one("#voices", Bar).show(lines[:1] if is_low(self.size.height) else lines, self.palette)
 
-    def begin_at_offset(self, offset: int) -> None:
-        """Begin at an offset of the article's text instead of where it was left."""
-        self._begin_offset = offset
+    def spot(self) -> Spot | None:
+        """Return the paragraph under the bar."""
+        if self.page is None or not self.page.items:
+            return None
+        return Spot(self.reading.shown, self.page.items[self.main.item].paragraphs[0])
+
+    def show_spot(self, spot: Spot) -> None:
+        """Put the bar beside a paragraph of the version that is read."""
+        if self.page is not None and self.page.items and spot.version == self.reading.shown:
+            last = len(self.reading.version.article.paragraphs) - 1
+            self.main.to_item(self.page.item_of_paragraph(min(spot.paragraph, last)))
 
     def _offset_at_top(self) -> int:
         """Return the offset of the text that stands in the first row that is seen."""
@@ -178,7 +183,7 @@ class ReadingScreen(TextScreen):
             role = speaker_role(self.reading.story.ranks[voice.name])
             chosen = self.reading.only in (None, voice.name)
             look = (role, "mention") if chosen else ("muted",)
-            share = voice.words[shown] * 100 // total
+            share = round(voice.words[shown] * 100 / total)
             filled = max(1, (width - 10) * share // 100)
             entries.append(
                 [
@@ -370,7 +375,7 @@ def explain_rows(quotation: Quotation, reading: Reading) -> list[tuple[str, str]
     if quotation.cue:
         rows.append(("cue", quotation.cue.text))
     if quotation.by:
-        rows.append(("by", quotation.by))
+        rows.append(("found by", BY_WORDS.get(quotation.by, quotation.by)))
     if len(reading.story.versions) > 1:
         words = quotation.text.strip()
         others = [

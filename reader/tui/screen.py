@@ -1,8 +1,7 @@
 """What all screens share: head, foot, moving, notices, and the bindings made from the table of commands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingsMap, BindingType
@@ -40,19 +39,33 @@ _TEXTUAL_KEYS = {
 def bindings_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> list[BindingType]:
     """Make Textual's bindings of a screen from the table of commands."""
     return [
-        Binding(_TEXTUAL_KEYS.get(key, key), command.action, command.help, show=False, id=command.id)
+        Binding(
+            _TEXTUAL_KEYS.get(key, key),
+            command.action,
+            command.help,
+            show=False,
+            priority=True,
+            id=command.id,
+        )
         for command in commands_of(screen, commands)
         for key in command.keys.split()
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one was: on which screen, at which item, in which story."""
+class Spot(NamedTuple):
+    """A place in a story, whatever screen shows it: index of the version, index of the paragraph."""
+
+    version: int
+    paragraph: int
+
+
+class Place(NamedTuple):
+    """Where one was: on which screen, in which story, at which spot of it or item of a list."""
 
     screen: ScreenName
-    item: int
     reading: Reading | None
+    spot: Spot | None
+    item: int
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -65,8 +78,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if commands is not COMMANDS:
             self._bindings = BindingsMap(bindings_of(self.NAME, commands))
         self._notice: str | None = None
-        self._asked: Callable[[str], None] | None = None
-        self.begin_at_item: int | None = None
+        self.begin_at: Spot | None = None
 
     @property
     def reader(self) -> "ReaderApp":
@@ -128,7 +140,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         head = head_lines(*self.title_and_facts(), width)
         self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
         status: Sequence[Piece] = ((self._notice, ("notice",)),) if self._notice else self.status()
-        keys = key_line(self._footer(), width)
+        keys = key_line(self._footer(), width, last=2)
         self.query_one("#foot", Bar).show(
             foot_lines(fitted(status, width - 2), keys, width, low=low), self.palette
         )
@@ -176,9 +188,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _begin(self) -> None:
         """Go where a jump from another screen leads, once there is something to go to."""
-        if self.begin_at_item is not None and self.main.rows.items and self.main.size.height:
-            item, self.begin_at_item = self.begin_at_item, None
-            self.main.to_item(item)
+        if self.begin_at is not None and self.main.rows.items and self.main.size.height:
+            spot, self.begin_at = self.begin_at, None
+            self.show_spot(spot)
+
+    def spot(self) -> Spot | None:
+        """Return the place under the bar, or None where no paragraph stands there."""
+        return None
+
+    def show_spot(self, spot: Spot) -> None:
+        """Put the bar beside a place, if it is shown here."""
 
     def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
         """Say where one is now."""
@@ -190,46 +209,46 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # -- asking
 
-    def ask(self, purpose: str, value: str, then: Callable[[str], None]) -> None:
-        """Ask for words at the foot; `then` gets them when they are taken."""
-        if self.query(Prompt):
-            return
-        self._asked = then
-        prompt = Prompt(purpose, value)
-        self.mount(prompt, before="#foot")
-        prompt.focus()
+    async def ask(
+        self,
+        purpose: str,
+        value: str,
+        then: Callable[[str], None],
+        *,
+        changed: Callable[[str], None] | None = None,
+        is_path: bool = False,
+    ) -> None:
+        """Ask for words at the foot.
 
-    def on_input_submitted(self, event: Prompt.Submitted) -> None:
-        """Take what was typed."""
-        event.stop()
-        words, then = event.value, self._asked
-        self._close_prompt()
-        if then is not None:
-            then(words)
+        Args:
+            purpose: What they are for.
+            value: What stands there at first.
+            then: Gets the words when they are taken.
+            changed: Gets them whenever they change.
+            is_path: Whether they name a file or folder.
+        """
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:
-        """Go on without what was typed."""
-        event.stop()
-        self._close_prompt()
+        def take(words: str | None) -> None:
+            if words is not None:
+                then(words)
 
-    def _close_prompt(self) -> None:
-        self._asked = None
-        for prompt in self.query(Prompt):
-            prompt.remove()
-        self.main.focus()
+        above = 2 if is_low(self.size.height) else 3
+        await self.app.push_screen(
+            Prompt(purpose, value, changed=changed, is_path=is_path, above=above), take
+        )
 
     # -- marks
 
-    def action_mark(self) -> None:
+    async def action_mark(self) -> None:
         """Mark this place with the letter that is typed next."""
-        self._ask_letter("mark this place with a letter", self._set_mark)
+        await self._ask_letter("mark this place with a letter", self._set_mark)
 
-    def action_to_mark(self) -> None:
+    async def action_to_mark(self) -> None:
         """Go to the place marked with the letter that is typed next."""
         letters = " ".join(sorted(self.reader.marks)) or "none yet"
-        self._ask_letter(f"to which mark? {letters}", self._go_to_mark)
+        await self._ask_letter(f"to which mark? {letters}", self._go_to_mark)
 
-    def _ask_letter(self, question: str, then: Callable[[str], None]) -> None:
+    async def _ask_letter(self, question: str, then: Callable[[str], None]) -> None:
         from reader.tui.dialogs import LetterDialog
 
         def take(letter: str | None) -> None:
@@ -238,10 +257,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
                 then(letter)
 
         self.notice(question)
-        self.app.push_screen(LetterDialog(), take)
+        await self.app.push_screen(LetterDialog(), take)
+
+    def _here(self) -> Place:
+        return Place(self.NAME, self.reader.reading, self.spot(), self.main.item)
 
     def _set_mark(self, letter: str) -> None:
-        self.reader.marks[letter] = Place(self.NAME, self.main.item, self.reader.reading)
+        self.reader.marks[letter] = self._here()
         self.notice(f"marked {letter}")
 
     def _go_to_mark(self, letter: str) -> None:
@@ -249,14 +271,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if place is None:
             self.notice(f"nothing is marked {letter}")
             return
-        self.reader.marks["'"] = Place(self.NAME, self.main.item, self.reader.reading)
-        self.reader.reading = place.reading
-        self.reader.go(place.screen)
-        screen = self.reader.current
-        screen.begin_at_item = place.item
-        if screen is self:
-            screen.draw()
-            screen.main.to_item(place.item)
+        self.reader.marks["'"] = self._here()
+        self.call_later(self.reader.go_to_place, place)
 
     # -- copying
 
@@ -309,19 +325,26 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # -- going elsewhere
 
-    def action_go(self, name: ScreenName) -> None:
+    async def action_go(self, name: ScreenName) -> None:
         """Go to another screen."""
-        self.reader.go(name)
+        await self.reader.go(name)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go where one came from, or leave."""
-        self.reader.go_back()
+        await self.reader.go_back()
 
-    def action_help(self) -> None:
+    async def action_escape(self) -> None:
+        """Go where one came from, but never out of the program."""
+        if len(self.reader.trail) > 1:
+            await self.reader.go_back()
+        else:
+            self.notice("q leaves the program")
+
+    async def action_help(self) -> None:
         """Show the keys."""
         from reader.tui.dialogs import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.NAME, self.reader.commands))
+        await self.app.push_screen(HelpScreen(self.NAME, self.reader.commands))
 
     def action_theme(self) -> None:
         """Show the next theme."""
@@ -332,11 +355,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Draw the whole screen anew."""
         self.reader.redraw()
 
-    def action_command_palette(self) -> None:
+    async def action_command_palette(self) -> None:
         """Find a command by its name."""
         from reader.tui.dialogs import PaletteScreen
 
-        self.app.push_screen(PaletteScreen(self.NAME, self.reader.commands), self._run_command)
+        await self.app.push_screen(PaletteScreen(self.NAME, self.reader.commands), self._run_command)
 
     def _run_command(self, action: str | None) -> None:
         if action is not None:

@@ -9,7 +9,7 @@ from reader.article import Article
 from reader.errors import ReaderError
 from reader.library.decisions import regroup
 from reader.library.values import Decision
-from reader.reading import OpenStory, analyse
+from reader.reading import OpenStory, analyse, short_names
 from reader.sources import open_articles
 from reader.stories import Story, group_into_stories
 
@@ -37,6 +37,11 @@ class Shelf:
     def versions(self) -> tuple[tuple[int, int], ...]:
         """Every version as index of its story and index in it, in order."""
         return tuple((k, v) for k, story in enumerate(self.stories) for v in range(len(story.versions)))
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """What to call each version of each story: as much of its path as tells it from the others."""
+        return tuple(short_names([article.path for article in story.versions]) for story in self.stories)
 
     @property
     def articles(self) -> tuple[Article, ...]:

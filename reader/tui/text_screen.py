@@ -8,9 +8,9 @@ class TextScreen(ReaderScreen):
 
     needle = ""
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Ask for words to search."""
-        self.ask("search", self.needle, self._search)
+        await self.ask("search", self.needle, self._search)
 
     def _search(self, words: str) -> None:
         self.needle = words
@@ -29,7 +29,7 @@ class TextScreen(ReaderScreen):
             return
         rows = self.hit_rows()
         start = self.main.bar_rows[0] - (1 if first else 0)
-        row = self.step(rows, start, step, "place with these words")
+        row = self.step(rows, start, step, f"“{self.needle}”")
         if row is not None:
             self.main.to_rows(row, row + 1)
             self.notice(f"{rows.index(row) + 1} of {len(rows)}: {self.needle}")

@@ -284,7 +284,7 @@ async def test_what_is_not_there_is_said(harbour: Path) -> None:
         assert "nothing was searched" in said(pilot)
         await press(pilot, "/")
         await press(pilot, *"zebra", "enter")
-        assert "no place with these words" in said(pilot)
+        assert "no “zebra” here" in said(pilot)
         await press(pilot, "3")
         assert "only one version" in said(pilot)
         assert name_of(pilot) == "reading"
