@@ -97,6 +97,8 @@ class _Reading:
         self.opened: Found | None = None
         """The quotation that the body paragraph before left open."""
         self.previous: tuple[int, Passage] | None = None
+        self.named: tuple[tuple[Span | None, Span | None], tuple[str, str]] = (None, None), ("", "")
+        """Who was asked for last, and the answer: a speaker goes on for many quotations."""
 
     def quotations(self) -> tuple[Quotation, ...]:
         """Everything quoted or reported, in order."""
@@ -139,6 +141,12 @@ class _Reading:
         span = found.meant or found.mention
         if span is None:
             return "", ""
+        asked = (span, found.mention)
+        if asked != self.named[0]:
+            self.named = asked, self._look_up(found, span, mention)
+        return self.named[1]
+
+    def _look_up(self, found: Found, span: Span, mention: str) -> tuple[str, str]:
         low = mention.lower()
         if low == "who" and (found.meant is None or self.reference.is_somebody(*found.meant)):
             span = found.mention or span

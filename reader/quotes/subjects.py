@@ -148,8 +148,11 @@ def _continues_leading(p: Passage, at: int, last: int) -> bool:
 
 def nearest_subject(p: Passage, first: int, before: int) -> Range | None:
     """The subject of the nearest clause whose verb stands between tokens `first` and `before`."""
+    words = p.words
+    while before > first and words[before - 1] == QUOTE:
+        before -= 1
     for index in range(before - 1, max(first, before - 2 * _LONGEST), -1):
-        if is_finite(p, index):
+        if words[index][0].islower() and is_finite(p, index):
             subject = subject_before(p, index, first)
             if subject is not None and _is_subject_like(p, subject):
                 return subject
