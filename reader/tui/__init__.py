@@ -1,5 +1,6 @@
 """The screen; the only place that knows Textual."""
 
+import os
 from collections.abc import Sequence
 
 
@@ -14,6 +15,8 @@ def open_screen(
         library: The library's folder; None for the user's own.
         sample: Whether to show the sample story even if there is a place where one left off.
     """
+    # How often Textual looks whether there is something to draw, in frames a second; the driver paces what is sent.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
     from reader.tui.app import run
 
     return run(paths, theme=theme, library=library, sample=sample)

@@ -139,11 +139,11 @@ class LibraryScreen(ReaderScreen):
         page = ArticlePage(opened.versions[version], Voices.of(opened.voices), self.preview.size.width - 2)
         self.preview.show(page.layout, self.palette, item=0, top=0)
 
-    def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
+    def when_moved(self, view: LineView) -> None:
         """Show the text of the version under the bar."""
-        if event.view is self.main:
+        if view is self.main:
             self._draw_preview()
-        super().on_line_view_item_changed(event)
+        super().when_moved(view)
 
     def chosen(self) -> Reading | None:
         """Return the story under the bar, at the version under the bar."""

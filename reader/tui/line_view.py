@@ -1,5 +1,6 @@
 """The one widget for text and lists: draws rows of a `Layout` when asked and keeps the drawn ones."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from rich.segment import Segment
@@ -41,18 +42,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     LineView { overflow: hidden hidden; scrollbar-size: 0 0; height: 1fr; width: 1fr; }
     """
 
-    class ItemChanged(Message):
-        """The bar stands on another item, or the rows that are seen changed."""
-
-        def __init__(self, view: "LineView") -> None:
-            self.view = view
-            super().__init__()
-
-        @property
-        def control(self) -> "LineView":
-            """The view it happened in."""
-            return self.view
-
     class Resized(Message):
         """The view has another width, so its layout must be made anew."""
 
@@ -73,6 +62,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.palette: Palette = PALETTES["dark"]
         self.blank: Line = ()
         self.indent = 0
+        # Called at once, and not by a message, so that what it draws goes out in the same frame as the rows that moved.
+        self.when_moved: Callable[[LineView], None] = lambda view: None
         self._bar: tuple[int, int] | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._width_known = 0
@@ -211,7 +202,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _changed(self) -> None:
         self.refresh()
-        self.post_message(self.ItemChanged(self))
+        self.when_moved(self)
 
     # -- drawing
 

@@ -213,13 +213,13 @@ class ReadingScreen(TextScreen):
 
     # -- moving
 
-    def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
+    def when_moved(self, view: LineView) -> None:
         """Forget the quotation when the bar left it."""
-        known = event.view is self.main and self.quotation is not None
+        known = view is self.main and self.quotation is not None
         if known and self.main.bar_rows != self._rows_of_quotation(self.quotation):
             self.quotation = None
             self._draw_panel()
-        super().on_line_view_item_changed(event)
+        super().when_moved(view)
 
     def _rows_of_quotation(self, index: int | None) -> tuple[int, int]:
         assert self.page is not None and index is not None

@@ -167,6 +167,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Draw for the first time."""
         self.apply_background()
+        for view in self.query(LineView):
+            view.when_moved = self.when_moved
         self.main.focus()
 
     def apply_background(self) -> None:
@@ -199,9 +201,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def show_spot(self, spot: Spot) -> None:
         """Put the bar beside a place, if it is shown here."""
 
-    def on_line_view_item_changed(self, event: LineView.ItemChanged) -> None:
-        """Say where one is now."""
-        event.stop()
+    def when_moved(self, view: LineView) -> None:
+        """Say where one is, after the bar of a pane moved or its rows scrolled."""
         self.draw_bars()
 
     def leave(self) -> None:
