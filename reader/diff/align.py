@@ -183,13 +183,17 @@ class _Alignment:
 
     def _pairs(self, old: Iterable[int], least: float) -> Iterator[Candidate]:
         """List pairs of free paragraphs that are alike."""
+        owners, masses = self.new.owners, self.new.masses
         for i in old:
             if not self.old.is_free(i):
                 continue
+            mass = self.old.masses[i]
             for j, shared in self.old.shares[i].items():
-                mass, other_mass = self.old.masses[i], self.new.masses[j]
+                if owners[j] is not None:
+                    continue
+                other_mass = masses[j]
                 likeness = alike(shared, mass, other_mass)
-                if likeness > least and self.new.is_free(j):
+                if likeness > least:
                     score = (likeness - least) * min(mass, other_mass) ** EVIDENCE
                     yield Candidate(i, i + 1, j, j + 1, score)
 
@@ -222,7 +226,7 @@ class _Alignment:
         self, side: _Side, whole: int, other: _Side, least: float
     ) -> Iterator[tuple[int, int, float]]:
         """Find neighbours that together are a paragraph: where they begin and end, and what speaks for it."""
-        if not side.is_free(whole):
+        if not side.is_free(whole) or len(side.shares[whole]) < 2:
             return
         mass = side.masses[whole]
         parts = {
@@ -249,19 +253,18 @@ class _Alignment:
         for i, j in self.sure:
             if self.old.is_free(i) and self.new.is_free(j):
                 self.take((i,), (j,))
+        old, new = ({k for k in side.bags if count_words(side.bags[k]) >= MOVED_WORDS} for side in self.sides)
         pairs = [
             (-self.likeness.of_pair(c.old, c.new), c.old, c.new)
-            for c in self._pairs(self.old.bags, OUT_OF_ORDER)
-            if self._may_have_moved(c.old, c.new)
+            for c in self._pairs(sorted(old), OUT_OF_ORDER)
+            if c.new in new and self._may_have_moved(c.old, c.new)
         ]
         for _, i, j in sorted(pairs):
             if self.old.is_free(i) and self.new.is_free(j):
                 self.take((i,), (j,))
 
     def _may_have_moved(self, i: int, j: int) -> bool:
-        if self.likeness.of_pair(i, j) < SURELY_OUT_OF_ORDER and self.old.shares[i][j] < MUCH_SHARED:
-            return False
-        return min(count_words(self.old.bags[i]), count_words(self.new.bags[j])) >= MOVED_WORDS
+        return self.likeness.of_pair(i, j) >= SURELY_OUT_OF_ORDER or self.old.shares[i][j] >= MUCH_SHARED
 
     def pair_in_gaps(self) -> None:
         """Pair what is somewhat alike and stands between the same neighbours."""

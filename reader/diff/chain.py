@@ -25,6 +25,8 @@ def heaviest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
 
     Cost: n log n for n candidates (maxima over prefixes of the new side in a Fenwick tree).
     """
+    if len(candidates) < 2:
+        return list(candidates)
     starting = sorted(candidates)
     ending = sorted(range(len(starting)), key=lambda k: starting[k].old_end)
     places = {end: rank for rank, end in enumerate(sorted({c.new_end for c in starting}), 1)}

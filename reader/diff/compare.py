@@ -68,25 +68,22 @@ def _compare_sides(
             text = old_texts[a[0]]
             blocks.append(Block("equal", a, b, is_moved, 1.0, (Run("equal", text),) if text else ()))
         else:
-            changed.append((_Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted), is_moved))
-    lexicon = Lexicon("\n".join([side.text for *sides, _ in changed for side in sides]))
+            old_side = _Side(a, old_texts, old_quoted) if a else None
+            changed.append((old_side, _Side(b, new_texts, new_quoted) if b else None, is_moved))
+    lexicon = Lexicon("\n".join([side.text for *sides, _ in changed for side in sides if side]))
     blocks += [_compare(a, b, is_moved, lexicon) for a, b, is_moved in changed]
     return _in_reading_order(blocks)
 
 
 class _Side:
-    """One side of a block: its paragraphs joined, and on demand its tokens and which of them are quoted."""
+    """One side of a block: its paragraphs joined and cut into words and marks, and on demand which of them are quoted."""
 
     def __init__(self, indices: tuple[int, ...], texts: Sequence[str], quoted: Sequence[Spans]) -> None:
         self.indices = indices
         self.text = texts[indices[0]] if len(indices) == 1 else BREAK.join([texts[k] for k in indices])
         self._spans = [quoted[k] for k in indices] if quoted else []
         self._sizes = [len(texts[k]) for k in indices] if quoted else []
-
-    @cached_property
-    def tokens(self) -> Tokens:
-        """The text cut into words and marks."""
-        return Tokens(self.text)
+        self.tokens = Tokens(self.text)
 
     @cached_property
     def quoted(self) -> list[bool]:
@@ -110,22 +107,28 @@ class _Side:
         return Wording(keys[start:end], at_start, any(self.quoted[start:end]), after)
 
 
-def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
-    if not new.indices:
-        return _lone_block("removed", old, new, lexicon)
-    if not old.indices:
-        return _lone_block("added", old, new, lexicon)
-    if old.text == new.text:
-        return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
-    return _compare_words(old, new, is_moved, lexicon)
+def _compare(old: _Side | None, new: _Side | None, is_moved: bool, lexicon: Lexicon) -> Block:
+    if old and new:
+        if old.text == new.text:
+            return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
+        return _compare_words(old, new, is_moved, lexicon)
+    if old:
+        runs, weight = _lone_runs("delete", old, lexicon)
+        return Block("removed", old.indices, (), runs=runs, weight=weight)
+    assert new, "a group without paragraphs"
+    runs, weight = _lone_runs("insert", new, lexicon)
+    return Block("added", (), new.indices, runs=runs, weight=weight)
 
 
-def _lone_block(kind: Literal["removed", "added"], old: _Side, new: _Side, lexicon: Lexicon) -> Block:
-    weight = weigh_change(old.wording(0, len(old.tokens)), new.wording(0, len(new.tokens)), lexicon)
-    weight = heaviest(("wording", weight))
-    text = old.text or new.text
-    runs = (Run("delete" if kind == "removed" else "insert", text, weight),) if text else ()
-    return Block(kind, old.indices, new.indices, runs=runs, weight=weight)
+def _lone_runs(
+    op: Literal["delete", "insert"], side: _Side, lexicon: Lexicon
+) -> tuple[tuple[Run, ...], Weight]:
+    """Make a run of a side that stands opposite nothing, none when it is empty; it weighs at least `wording`."""
+    weight = heaviest(("wording", weigh_change(side.wording(0, len(side.tokens)), _NOTHING, lexicon)))
+    return ((Run(op, side.text, weight),) if side.text else ()), weight
+
+
+_NOTHING = Wording(())
 
 
 def _compare_words(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
