@@ -22,7 +22,9 @@ async def draw() -> str:
             await pilot.pause()
         await pilot.pause(0.2)
         svg = app.export_screenshot(title="reader", simplify=True)
-    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", "Menlo, Consolas, DejaVu Sans Mono")
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL).replace(
+        "Fira Code", "Menlo, Consolas, DejaVu Sans Mono"
+    )
     # Numbers that differ from run to run would make every new picture look changed.
     name = re.search(r"terminal-(\d+)-", svg)
     return svg.replace(f"terminal-{name.group(1)}-", "reader-") if name else svg

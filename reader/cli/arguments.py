@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "text": "the clean text, for pipes and git's textconv",
     "keys": "every command of the screen, its id and its keys",
     "gitconfig": "the lines that make this program git's difftool and textconv",
-    "search": "words in every article that was opened and in notes, or what somebody says (speaker:NAME)",
+    "search": "words in every article that was opened on the screen and in notes, or what somebody says (speaker:NAME)",
     "note": "keep a note with an article, or with any name",
     "notes": "the notes that are kept",
     "join": "articles that tell one story, whatever is found",

@@ -103,6 +103,8 @@ def run_search(arguments: Namespace) -> int:
         sys.stdout.writelines(map(_hit_lines, found.hits))
         if found.total > len(found.hits):
             sys.stdout.write(f"{found.total - len(found.hits):,} more; --limit shows them\n")
+        if not found.total:
+            print_notices(["nothing found in what was opened on the screen, nor in notes"])
     if found.unread:
         print_notices(
             [f"{found.unread:,} articles are still to be read for who is quoted; search again to go on"]

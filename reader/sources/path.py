@@ -59,6 +59,19 @@ def open_articles(paths: Sequence[str]) -> tuple[tuple[Article, ...], tuple[Sour
     return tuple(articles), tuple(troubles)
 
 
+def find_files(folder: str) -> tuple[tuple[str, ...], tuple[SourceError, ...]]:
+    """Name the text files of a folder and of the folders inside it, by name, and what could not be looked into.
+
+    Raises:
+        SourceError: The folder cannot be looked into, or there is nothing in it to read.
+    """
+    items = list(_search_folder(folder, set()))
+    if not items:
+        raise source_error(folder, "there are no articles in this folder")
+    troubles = tuple(item for item in items if isinstance(item, SourceError))
+    return tuple(item for item in items if isinstance(item, str)), troubles
+
+
 def _open_found(item: str | SourceError | None, articles: list[Article], troubles: list[SourceError]) -> None:
     if isinstance(item, SourceError):
         troubles.append(item)

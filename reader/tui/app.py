@@ -86,7 +86,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     @work(thread=True, exclusive=True)
     def _open_paths(self) -> None:
         try:
-            shelf = open_shelf(self.paths, self.memory.decisions())
+            shelf = open_shelf(self.paths, self.memory.open_files, self.memory.decisions())
         except ReaderError as trouble:
             self.call_from_thread(self._refuse, str(trouble))
         else:
@@ -139,7 +139,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     @work(thread=True)
     def _open_more(self, path: str) -> None:
         try:
-            more = open_shelf([os.path.expanduser(path.strip())])  # noqa: PTH111
+            more = open_shelf([os.path.expanduser(path.strip())], self.memory.open_files)  # noqa: PTH111
         except ReaderError as trouble:
             self.call_from_thread(self._tell, (str(trouble),))
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.article import Article
 from reader.config import state_folder
-from reader.errors import LibraryError
+from reader.errors import LibraryError, SourceError
 from reader.library import Library, fingerprint, open_library
 
 if TYPE_CHECKING:
@@ -78,6 +78,10 @@ class Memory:
         if not mine:
             self._try(lambda: self.library.keep_bookmark(article, offset, label), None)
         return bool(self.bookmarks(article.path)) and not mine
+
+    def open_files(self, files: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SourceError, ...]]:
+        """Open files, and parse only those that were not opened before as they are now."""
+        return self.library.open_files(files)
 
     def decisions(self) -> "tuple[Decision, ...]":
         """Return which articles tell one story or do not, as the user decided by hand."""

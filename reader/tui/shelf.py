@@ -1,16 +1,16 @@
 """What was opened for the screen: paths come in, stories with their versions go out, each analysed when first asked for."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from reader.article import Article
-from reader.errors import ReaderError
+from reader.errors import ReaderError, SourceError
 from reader.library.decisions import regroup
 from reader.library.values import Decision
 from reader.reading import OpenStory, analyse, short_names
-from reader.sources import open_articles
+from reader.sources import find_files
 from reader.stories import Story, group_into_stories
 
 SAMPLE_NOTICE = "this is a made-up sample; open your own with: reader FILE FOLDER ..., or here with o"
@@ -59,11 +59,16 @@ class Shelf:
         return self._opened[story]
 
 
-def open_shelf(paths: Sequence[str], decisions: Sequence[Decision] = ()) -> Shelf:
+OpenFiles = Callable[[Sequence[str]], tuple[tuple[Article, ...], tuple[SourceError, ...]]]
+"""Opens files by their paths; returns the articles, and why some could not be opened."""
+
+
+def open_shelf(paths: Sequence[str], open_files: OpenFiles, decisions: Sequence[Decision] = ()) -> Shelf:
     """Open what was named; the sample story when nothing was.
 
     Args:
         paths: Files and folders.
+        open_files: Opens files; those that were opened before need not be parsed again.
         decisions: Which articles tell one story or do not, as the user decided by hand.
 
     Raises:
@@ -73,25 +78,36 @@ def open_shelf(paths: Sequence[str], decisions: Sequence[Decision] = ()) -> Shel
         from reader.sources.sample import open_sample
 
         return Shelf(group_into_stories(open_sample()), notices=(SAMPLE_NOTICE,), is_sample=True)
-    articles: list[Article] = []
-    notices: list[str] = []
-    first: ReaderError | None = None
+    files, troubles = list_files(paths)
+    articles, more = open_files(files)
+    troubles += more
+    if not articles and troubles:
+        raise troubles[0]
+    named_files = len(paths) == 2 and not any(os.path.isdir(path) for path in paths)  # noqa: PTH112
+    pair = (articles[0], articles[1]) if named_files and len(articles) == 2 else None
+    notices = (
+        *map(str, troubles),
+        *(f"{article.path}: {n}" for article in articles for n in article.notices),
+    )
+    return Shelf(regroup(group_into_stories(articles), decisions), pair, notices)
+
+
+def list_files(paths: Sequence[str]) -> tuple[list[str], list[ReaderError]]:
+    """Name the files that were named and those in the folders that were, none twice; and what cannot be looked into."""
+    files: dict[str, None] = {}
+    troubles: list[ReaderError] = []
     for path in paths:
-        try:
-            found, troubles = open_articles([path])
-        except ReaderError as trouble:
-            first = first or trouble
-            notices.append(str(trouble))
+        if not os.path.isdir(path):  # noqa: PTH112
+            files[path] = None
             continue
-        articles.extend(found)
-        notices.extend(map(str, troubles))
-        first = first or (troubles[0] if troubles else None)
-    if not articles and first is not None:
-        raise first
-    files = len(paths) == 2 and not any(os.path.isdir(path) for path in paths)  # noqa: PTH112
-    pair = (articles[0], articles[1]) if files and len(articles) == 2 else None
-    notices += [f"{article.path}: {notice}" for article in articles for notice in article.notices]
-    return Shelf(regroup(group_into_stories(articles), decisions), pair, tuple(notices))
+        try:
+            found, inside = find_files(path)
+        except ReaderError as trouble:
+            troubles.append(trouble)
+        else:
+            files.update(dict.fromkeys(found))
+            troubles += inside
+    return list(files), troubles
 
 
 def add_to_shelf(shelf: Shelf, more: Shelf, decisions: Sequence[Decision] = ()) -> Shelf:
