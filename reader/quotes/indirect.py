@@ -1,7 +1,5 @@
 """Indirect speech: what somebody is reported to say without marks. A passage and its clauses come in."""
 
-from typing import NamedTuple
-
 from reader.quotes.clauses import Clause
 from reader.quotes.cues import CONJUNCTIONS, DETERMINERS, OPENERS, PREPOSITIONS, STRONG
 from reader.quotes.passages import QUOTE, Passage
@@ -16,13 +14,13 @@ _MARKS = ("''", '"', "“", "”")
 _CLOSERS = frozenset((",", "—", "--", "–"))
 
 
-class Report(NamedTuple):
+class Report:
     """A report of speech, as ranges of tokens."""
 
-    words: Range
-    subject: Range
-    cue: Range
-    by: str
+    __slots__ = ("by", "cue", "subject", "words")
+
+    def __init__(self, words: Range, subject: Range, cue: Range, by: str) -> None:
+        self.words, self.subject, self.cue, self.by = words, subject, cue, by
 
 
 def find_report(p: Passage, sentence: int, clauses: list[Clause]) -> Report | None:

@@ -3,7 +3,6 @@
 import bisect
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reader.article import Article
 from reader.quotes.cues import AUXILIARIES, DETERMINERS, POSTS, PREPOSITIONS
@@ -63,13 +62,13 @@ _KIN = {
 """Nouns that may stand for a person whom the article called something narrower."""
 
 
-class Place(NamedTuple):
+class Place:
     """Where somebody is named outside quotations, and how strongly it keeps them in mind."""
 
-    start: int
-    sentence: int
-    person: Person
-    weight: float
+    __slots__ = ("person", "sentence", "start", "weight")
+
+    def __init__(self, start: int, sentence: int, person: Person, weight: float) -> None:
+        self.start, self.sentence, self.person, self.weight = start, sentence, person, weight
 
 
 class Reference:

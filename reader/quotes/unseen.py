@@ -3,8 +3,6 @@
 They join or part letters, or turn the direction of writing; they never change who speaks.
 """
 
-from typing import NamedTuple
-
 from reader.article import Article
 from reader.quotes.quotation import Cue, Quotation, Speaker
 
@@ -22,7 +20,7 @@ _RANGES = (
 _UNSEEN = frozenset(chr(code) for first, last in _RANGES for code in range(first, last + 1))
 
 
-class Seen(NamedTuple):
+class Seen:
     """An article without what is invisible.
 
     Attributes:
@@ -31,9 +29,10 @@ class Seen(NamedTuple):
         kept: For each character of the article's text its offset in `source`.
     """
 
-    article: Article
-    source: str
-    kept: list[int]
+    __slots__ = ("article", "kept", "source")
+
+    def __init__(self, article: Article, source: str, kept: list[int]) -> None:
+        self.article, self.source, self.kept = article, source, kept
 
     def restore(self, quotation: Quotation) -> Quotation:
         """Give a quotation of the article the offsets and words of the source; the speaker's name stays clean."""
