@@ -5,7 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.printing import print_json, print_notices
+from reader.cli.printing import is_terminal, print_json, print_notices
 from reader.errors import UsageError
 from reader.library import Library, open_library
 from reader.text import hide_invisible, one_line
@@ -103,7 +103,7 @@ def run_search(arguments: Namespace) -> int:
         sys.stdout.writelines(map(_hit_lines, found.hits))
         if found.total > len(found.hits):
             sys.stdout.write(f"{found.total - len(found.hits):,} more; --limit shows them\n")
-        if not found.total:
+        if not found.total and is_terminal(sys.stdout):
             print_notices(["nothing found in what was opened on the screen, nor in notes"])
     if found.unread:
         print_notices(
