@@ -136,14 +136,14 @@ class _Alignment:
         self.sides = old, new
         self.groups: list[tuple[list[int], list[int]]] = []
         self.in_place: list[Candidate] = []
-        equal = find_equal(old.keys, new.keys, self._score)
-        sure = find_sure(old.texts, new.texts, equal, self._score)
+        # What an old paragraph and one like it score, as words of usual rarity would have it.
+        self.scores = [
+            (1 - IN_ORDER) * (MASS_PER_CHARACTER * len(text)) ** EVIDENCE + 0.1 for text in old.texts
+        ]
+        equal = find_equal(old.keys, new.keys, self.scores.__getitem__)
+        sure = find_sure(old.texts, new.texts, equal, self.scores.__getitem__)
         self.sure = sorted(equal + [(i, j) for i, j in sure if old.story[i] == new.story[j]])
         self._weigh()
-
-    def _score(self, i: int) -> float:
-        """Return the score of an old paragraph with one like it, as words of usual rarity would give it."""
-        return float((1 - IN_ORDER) * (MASS_PER_CHARACTER * len(self.old.texts[i])) ** EVIDENCE) + 0.1
 
     def _weigh(self) -> None:
         sure_old, sure_new = {i for i, _ in self.sure}, {j for _, j in self.sure}
@@ -175,7 +175,7 @@ class _Alignment:
 
     def pair_in_order(self) -> None:
         """Take the heaviest chain of everything that may belong together."""
-        candidates = run_candidates(self.sure, self._score)
+        candidates = run_candidates(self.sure, self.scores.__getitem__)
         candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
         candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
         for candidate in heaviest_chain(candidates):

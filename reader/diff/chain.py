@@ -1,6 +1,8 @@
 """Candidates for pairing come in, the heaviest chain of them that keeps the order of both sides goes out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -23,37 +25,57 @@ def heaviest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     Returns:
         The chain in reading order; of chains that weigh the same always the same one.
 
-    Cost: n log n for n candidates (maxima over prefixes of the new side in a Fenwick tree).
+    Cost: n log n for n candidates.
     """
-    if len(candidates) < 2:
-        return list(candidates)
     starting = sorted(candidates)
-    ending = sorted(range(len(starting)), key=lambda k: starting[k].old_end)
-    places = {end: rank for rank, end in enumerate(sorted({c.new_end for c in starting}), 1)}
-    reach = _reach(starting, places)
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
+    if _is_chain(starting):
+        return starting
+    ending = sorted(range(len(starting)), key=[candidate.old_end for candidate in starting].__getitem__)
+    steps = _Steps()
     totals: list[float] = []
     before: list[int] = []
     ended = 0
-    for candidate, place in zip(starting, reach, strict=True):
-        while ended < len(totals) and starting[ending[ended]].old_end <= candidate.old:
+    for old, _, new, _, score in starting:
+        while ended < len(totals) and starting[ending[ended]].old_end <= old:
             k = ending[ended]
-            _raise(tree, places[starting[k].new_end], (totals[k], k))
+            steps.add(starting[k].new_end, totals[k], k)
             ended += 1
-        best, k = _greatest(tree, place)
-        totals.append(best + candidate.score)
+        best, k = steps.best_until(new)
+        totals.append(best + score)
         before.append(k)
     return _walk_back(starting, totals, before)
 
 
-def _reach(starting: Sequence[Candidate], places: dict[int, int]) -> list[int]:
-    """For each candidate how many of the ranked ends lie at or before its beginning on the new side."""
-    ends, reach, rank = sorted(places), [0] * len(starting), 0
-    for k in sorted(range(len(starting)), key=lambda k: starting[k].new):
-        while rank < len(ends) and ends[rank] <= starting[k].new:
-            rank += 1
-        reach[k] = rank
-    return reach
+def _is_chain(ordered: Sequence[Candidate]) -> bool:
+    """Tell whether candidates that ascend on the old side keep the order of both sides already."""
+    return all(a.old_end <= b.old and a.new_end <= b.new for a, b in pairwise(ordered))
+
+
+class _Steps:
+    """The chains found so far, as a stair: one that ends later on the new side is here only if it weighs more."""
+
+    def __init__(self) -> None:
+        self._ends: list[int] = []
+        self._totals: list[float] = []
+        self._chains: list[int] = []
+
+    def add(self, end: int, total: float, chain: int) -> None:
+        """Add a chain by where it ends on the new side, what it weighs and the number it goes by."""
+        start = stop = bisect_left(self._ends, end)
+        if start and self._totals[start - 1] >= total:
+            return
+        while stop < len(self._totals) and self._totals[stop] <= total:
+            stop += 1
+        if start == stop < len(self._ends) and self._ends[start] == end:
+            return
+        self._ends[start:stop] = [end]
+        self._totals[start:stop] = [total]
+        self._chains[start:stop] = [chain]
+
+    def best_until(self, place: int) -> tuple[float, int]:
+        """Return the weight and number of the heaviest chain that ends at a place or before; 0 and -1 without one."""
+        step = bisect_right(self._ends, place) - 1
+        return (self._totals[step], self._chains[step]) if step >= 0 else (0.0, -1)
 
 
 def _walk_back(
@@ -67,26 +89,10 @@ def _walk_back(
     return chain[::-1]
 
 
-def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
-    while place < len(tree):
-        if tree[place][0] < value[0]:
-            tree[place] = value
-        place += place & -place
-
-
-def _greatest(tree: list[tuple[float, int]], place: int) -> tuple[float, int]:
-    best = tree[0]
-    while place > 0:
-        if tree[place][0] > best[0]:
-            best = tree[place]
-        place -= place & -place
-    return best
-
-
 def run_candidates(pairs: Sequence[tuple[int, int]], weigh: Callable[[int], float]) -> list[Candidate]:
     """Make a candidate of each run of pairs; its score is what its old paragraphs weigh together."""
     return [
-        Candidate(i, i_end, j, j_end, sum([weigh(k) for k in range(i, i_end)]))
+        Candidate(i, i_end, j, j_end, sum(map(weigh, range(i, i_end))))
         for i, i_end, j, j_end in find_runs(pairs)
     ]
 
@@ -98,12 +104,12 @@ def pairs_of(run: Candidate) -> Iterator[tuple[int, int]]:
 
 def find_runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
     """Join pairs that follow each other on both sides to runs: old[i:i_end] belongs to new[j:j_end]."""
-    ordered = sorted(pairs, key=lambda pair: (pair[1] - pair[0], pair[0]))
+    ordered = sorted([(j - i, i) for i, j in pairs])
     start = 0
     for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or ordered[k] != (ordered[k - 1][0] + 1, ordered[k - 1][1] + 1):
-            (i, j), (i_last, j_last) = ordered[start], ordered[k - 1]
-            yield i, i_last + 1, j, j_last + 1
+        if k == len(ordered) or ordered[k] != (ordered[k - 1][0], ordered[k - 1][1] + 1):
+            (shift, i), i_last = ordered[start], ordered[k - 1][1]
+            yield i, i_last + 1, i + shift, i_last + 1 + shift
             start = k
 
 
