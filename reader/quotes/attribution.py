@@ -13,7 +13,7 @@ from reader.quotes.passages import Passage
 from reader.quotes.phrases import Range, is_pronoun, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
-from reader.quotes.speech import is_direction, is_speech
+from reader.quotes.speech import is_direction, is_heading, is_speech
 from reader.quotes.subjects import RELATIVES, antecedent_of, main_subject
 from reader.quotes.unseen import hide_unseen
 
@@ -192,7 +192,8 @@ class _Paragraph:
             return Found(start, end, "direct", label, Span(label.end, label.end + 1), "label")
         choice = self.chooser.choose(token)
         if choice is None and self.chooser.is_alone(token):
-            if is_direction(self.p.quote_text(token).split()):
+            quoted = self.p.quote_text(token).split()
+            if is_direction(quoted) or (len(self.p.words) == 1 and is_heading(quoted)):
                 return None
             return self._alone(token, stretch, Found(start, end, "direct"), before)
         kind: Kind = "direct" if choice is not None and choice.is_direct else "mixed"

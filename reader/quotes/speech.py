@@ -9,7 +9,7 @@ from reader.quotes.words import words
 _WORKS = words("""
 show shows program programme podcast series movie film book novel song album magazine column blog
 documentary episode star host co-host award tour website site radio reboot ad video play musical newsletter
-app sitcom anthem panel hashtag actress actor singer author hat hats shirt shirts t-shirt t-shirts sign
+app project sitcom anthem panel hashtag actress actor singer author hat hats shirt shirts t-shirt t-shirts sign
 signs banner movement reception gear memoir comedy drama game painting opera hits
 """)
 """What has a title, or wears one."""
@@ -49,8 +49,14 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         return False
     if len(quoted) == 1 and len(quoted[0].strip(".,;:?!")) == 1:
         return False  # a letter is spoken of
+    if _is_joined(p, token) or _is_portrait(p, token, choice) or _is_listed(p, token):
+        return False
+    if named and before == "," and token > 1 and p.lows[token - 2] in _WORKS:
+        return False
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
+    if choice is not None and not choice.force and choice.by == "owner" and len(quoted) < 3:
+        return False
     if (choice is None or not choice.force) and (before == "(" or after in _WORN):
         return False
     if choice is None:
@@ -62,6 +68,34 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     if not choice.force and len(quoted) <= 3:
         return not _is_modifier(p, token)
     return True
+
+
+def _is_joined(p: Passage, token: int) -> bool:
+    """Tell whether a hyphen makes it part of a word: "wow"-worthy."""
+    at = p.ends[token]
+    return p.text[at : at + 1] == "-" and p.text[at + 1 : at + 2].isalpha()
+
+
+def _is_portrait(p: Passage, token: int, choice: Choice | None) -> bool:
+    """Tell whether it stands in a clause that only pictures the speaker: "…," said Reed, who wore a "lucky" hat."""
+    if choice is None or choice.by != "inverted" or choice.subject is None or choice.subject[1] >= token:
+        return False
+    if not p.quote_text(token)[0].islower():
+        return False
+    behind = p.lows[choice.subject[1] : token]
+    return any(low in ("who", "whose") for low in behind) and not any(low in CUES for low in behind)
+
+
+def _is_listed(p: Passage, token: int) -> bool:
+    """Tell whether it is a title among others: songs including "…" and "…"."""
+    if not p.is_named(token):
+        return False
+    at = token - 1
+    while at > max(0, token - 30) and (p.words[at] == QUOTE or p.lows[at] in ("and", "or", ",")):
+        at -= 1
+    return (
+        at > 0 and p.lows[at] in ("including", "like", "as") and any(low in _WORKS for low in p.lows[at - 2 : at])
+    )
 
 
 def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) -> bool:
@@ -103,6 +137,11 @@ def is_direction(quoted: list[str]) -> bool:
         and quoted[-1].rstrip(".")[-1:] in ")]"
         and all(word.upper() == word for word in quoted)
     )
+
+
+def is_heading(quoted: list[str]) -> bool:
+    """Tell whether words that stand alone are a heading rather than speech: "WE WILL NOT GO"."""
+    return 1 < len(quoted) < 9 and quoted[-1][-1].isalnum() and all(word.isupper() for word in quoted)
 
 
 def _is_nickname(p: Passage, token: int, quoted: list[str]) -> bool:
