@@ -79,8 +79,21 @@ def hide_invisible(text: str, before: str = "") -> str:
 
 
 def show_invisible(text: str) -> str:
-    """Name what is invisible, and spaces that are not plain ones: a soft hyphen becomes `<U+00AD>`."""
-    return text if text.isascii() else _one_of(_INVISIBLE + _ODD_SPACES).sub(_visible, text)
+    """Name what is invisible, and spaces that are not plain ones: a soft hyphen becomes `<U+00AD>`.
+
+    A joiner that makes one picture of several emoji stays, since it can be seen.
+    """
+    if text.isascii():
+        return text
+
+    def name(match: re.Match[str]) -> str:
+        before = text[match.start() - 1] if match.start() else ""
+        joins_emoji = (
+            match.group() == "\u200d" and before > "\u2190" and not before.isalnum() and not before.isspace()
+        )
+        return match.group() if joins_emoji and not _one_of(_INVISIBLE).match(before) else _visible(match)
+
+    return _one_of(_INVISIBLE + _ODD_SPACES).sub(name, text)
 
 
 def escape_invisible(json_text: str) -> str:

@@ -4,15 +4,30 @@ from collections.abc import Sequence
 
 from reader.article import Paragraph
 from reader.diff import compare_paragraphs
-from reader.ledger import QuotationPair
+from reader.ledger import CHANGES, Change, QuotationPair, Voice, tell_voices
 from reader.reading import Comparison, Version
 from reader.render.article import Voices
-from reader.render.changes import Change, Emphasis, Side, bracket, change_role, changes_of_side
-from reader.render.lines import Layout, Line, Piece, Span, StyledText, clip, padded, pieces, wrap
-from reader.render.listing import CHANGES, marks_around, safe
+from reader.render.changes import Change as WordChange
+from reader.render.changes import Emphasis, Side, bracket, change_role, changes_of_side
+from reader.render.lines import (
+    Layout,
+    Line,
+    Piece,
+    Span,
+    StyledText,
+    cells,
+    clip,
+    cropped,
+    padded,
+    pieces,
+    wrap,
+)
+from reader.render.listing import marks_around, safe
 from reader.render.notes import describe_pair
 from reader.render.paint import paint
 from reader.render.palette import speaker_role
+
+_QUIET: frozenset[Change] = frozenset({"same", "style"})
 
 
 class LedgerPage:
@@ -49,8 +64,7 @@ class LedgerPage:
         self.layout = Layout([len(entry) + 1 for entry in self._entries], self._draw, blank_after=1)
 
     def _order(self, pair: QuotationPair) -> tuple[int, int]:
-        unchanged = pair.change in ("same", "style")
-        return int(unchanged), self._place(pair)
+        return int(pair.change in _QUIET), self._place(pair)
 
     def _place(self, pair: QuotationPair) -> int:
         """Where a pair stands in the story: by its new side, else beside the old paragraph."""
@@ -66,60 +80,46 @@ class LedgerPage:
     # -- the table
 
     def _table(self) -> list[Line]:
-        used = [
-            change
-            for change in CHANGES
-            if any(pair.change == change for pair in self.comparison.ledger.pairs)
+        comparison = self.comparison
+        voices = tell_voices(comparison.ledger.pairs, comparison.old.quotations, comparison.new.quotations)
+        names = [safe(voice.name) if voice.name else "unknown" for voice in voices]
+        name_width = min(28, max([8, *map(cells, names)]), max(8, self.width - 20))
+        used = [change for change in CHANGES if any(change in voice.changes for voice in voices)]
+        columns = self._columns(used, self.width - name_width - 14)
+        head = f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}  " + "".join(f"  {c}" for c in columns)
+        more = " …" if len(columns) < len(used) else ""
+        rows = [
+            self._table_line(name, voice, columns, name_width)
+            for name, voice in zip(names, voices, strict=True)
         ]
-        name_width = max([8, *(len(s.name) for s in self.comparison.ledger.speakers)])
-        columns, left = [], self.width - min(name_width, 28) - 16
-        for change in used:
-            if left >= len(change) + 2:
-                columns.append(change)
-                left -= len(change) + 2
-        name_width = min(name_width, 28)
-        head = f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}  " + "".join(
-            f"  {c:>{len(c)}}" for c in columns
-        )
-        return [
-            ((head, ("dim",)),),
-            *(
-                self._table_line(s.name, s.old, s.new, columns, name_width)
-                for s in self.comparison.ledger.speakers
-            ),
-        ]
+        return [cropped(((head + more, ("dim",)),), self.width), *(cropped(row, self.width) for row in rows)]
 
-    def _table_line(self, name: str, old: int, new: int, columns: Sequence[str], name_width: int) -> Line:
-        role = speaker_role(self.voices.ranks.get(name))
+    def _columns(self, used: Sequence[Change], room: int) -> list[Change]:
+        """Choose the columns there is room for, what deserves a look before what does not."""
+        chosen: set[Change] = set()
+        left = room - 2
+        for change in sorted(used, key=lambda change: change in _QUIET):
+            if len(change) + 2 > left:
+                break
+            chosen.add(change)
+            left -= len(change) + 2
+        return [change for change in used if change in chosen]
+
+    def _table_line(self, name: str, voice: Voice, columns: Sequence[Change], name_width: int) -> Line:
+        role = speaker_role(self.voices.ranks.get(voice.name or ""))
         line: list[Piece] = [
             ("● ", (role,)),
-            *padded(((clip(safe(name), name_width), (role, "mention")),), name_width),
+            *padded(((clip(name, name_width), (role, "mention")),), name_width),
         ]
-        line += [(f"{old:>5}", ()), (f"{new:>5}  ", ("accent",) if old != new else ())]
+        line += [
+            (f"{voice.old:>5}", ()),
+            (f"{voice.new:>5}  ", ("accent",) if voice.old != voice.new else ()),
+        ]
         for change in columns:
-            number = self._count(name, change)
-            notable = number and change not in ("same", "style")
-            line.append(
-                (
-                    f"  {number or '·':>{len(change)}}",
-                    ("accent",) if notable else ("dim",) if not number else (),
-                )
-            )
+            number = voice.changes.get(change, 0)
+            look = () if number and change in _QUIET else ("accent",) if number else ("dim",)
+            line.append((f"  {number or '·':>{len(change)}}", look))
         return tuple(line)
-
-    def _count(self, name: str, change: str) -> int:
-        """Count the pairs of a class in which `name` speaks on either side."""
-        ledger, old, new = (
-            self.comparison.ledger,
-            self.comparison.old.quotations,
-            self.comparison.new.quotations,
-        )
-
-        def speaks(pair: QuotationPair) -> bool:
-            quotations = [*(old[k] for k in pair.old), *(new[k] for k in pair.new)]
-            return any(q.speaker is not None and q.speaker.name == name for q in quotations)
-
-        return sum(pair.change == change and speaks(pair) for pair in ledger.pairs)
 
     # -- a pair
 
@@ -133,7 +133,7 @@ class LedgerPage:
             else:
                 old = self._outside(self.comparison.old, pair.outside)
         if not self.side_by_side:
-            return [self._head(pair), *old, *new]
+            return [self._head(pair), *_labelled("old", old), *_labelled("new", new)]
         height = max(len(old), len(new))
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
         rows = zip(*filled, strict=True)
@@ -143,13 +143,13 @@ class LedgerPage:
         version, indices = (self.comparison.old, pair.old) if pair.old else (self.comparison.new, pair.new)
         quotation = version.quotations[indices[0]]
         name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
-        look = ("dim",) if pair.change in ("same", "style") else ("accent",)
+        look = ("dim",) if pair.change in _QUIET else ("accent",)
         label = describe_pair(pair, self.comparison.old, self.comparison.new)
         if pair.change == "reassigned":
             return ((label, look),)
         return ((label, look), (f"  {name}", (self.voices.role(quotation),)))
 
-    def _changed_words(self, pair: QuotationPair) -> dict[Side, list[Change]]:
+    def _changed_words(self, pair: QuotationPair) -> dict[Side, list[WordChange]]:
         """Find what differs between a quotation and what became of it; nothing unless one stands on each side."""
         if len(pair.old) != 1 or len(pair.new) != 1 or pair.change in ("same", "reassigned"):
             return {"old": [], "new": []}
@@ -161,7 +161,7 @@ class LedgerPage:
         sides: tuple[tuple[Side, str], ...] = (("old", old), ("new", new))
         return {side: changes_of_side(blocks[0], side, [text])[0] for side, text in sides}
 
-    def _side(self, version: Version, indices: Sequence[int], changes: Sequence[Change]) -> list[Line]:
+    def _side(self, version: Version, indices: Sequence[int], changes: Sequence[WordChange]) -> list[Line]:
         lines: list[Line] = []
         for index in indices:
             quotation = version.quotations[index]
@@ -179,14 +179,16 @@ class LedgerPage:
         return self._numbered(version.article.locate(start)[0], paint(text).styled)
 
     def _numbered(self, paragraph: int, styled: StyledText) -> list[Line]:
-        rows = wrap(styled.text, max(16, self.pane - 6))
+        rows = wrap(styled.text, max(1, self.pane - 6 - (0 if self.side_by_side else 4)))
         heads = [f"¶{paragraph + 1:<4} ", *([" " * 6] * (len(rows) - 1))]
         return [
             ((head, ("number",)), *pieces(styled, start, end))
             for head, (start, end) in zip(heads, rows, strict=True)
         ]
 
-    def _quoted(self, before: str, text: str, after: str, role: str, changes: Sequence[Change]) -> StyledText:
+    def _quoted(
+        self, before: str, text: str, after: str, role: str, changes: Sequence[WordChange]
+    ) -> StyledText:
         """Put a quotation with its changed words between its marks."""
         spans = [Span(0, len(text), role)]
         emphasis = Emphasis("style")
@@ -197,3 +199,10 @@ class LedgerPage:
         shifted = tuple((start + first, end + first, roles) for start, end, roles in inner.runs)
         runs = ((0, first, (role,)), *shifted, (last, last + len(after), (role,)))
         return StyledText(before + inner.text + after, runs)
+
+
+def _labelled(side: str, lines: list[Line]) -> list[Line]:
+    """Say before the first line of a side which one it is, where the sides do not stand beside each other."""
+    return [
+        (((f"{side} " if number == 0 else " " * 4), ("dim",)), *line) for number, line in enumerate(lines)
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.article import count_words
 from reader.diff.hunks import Summary
+from reader.ledger import CHANGES
 from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, OpenStory, Version, Voice
 from reader.render.article import MARKS, Voices, count
@@ -172,22 +173,6 @@ def quotations_in_words(comparison: Comparison) -> list[tuple[str, bool]]:
     for pair in comparison.ledger.pairs:
         numbers[pair.change] = numbers.get(pair.change, 0) + 1
     return [(f"{numbers[c]} {c}", c not in ("same", "style")) for c in CHANGES if c in numbers]
-
-
-CHANGES = (
-    "same",
-    "style",
-    "altered",
-    "cut",
-    "extended",
-    "requoted",
-    "paraphrased",
-    "quoted",
-    "reassigned",
-    "dropped",
-    "new",
-)
-"""What can happen to a quotation, in the order in which it is told."""
 
 
 def summary_pieces(comparison: Comparison) -> list[Piece]:
