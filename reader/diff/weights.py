@@ -204,15 +204,13 @@ class Lexicon:
         return {word for word in set(found) if word[0].isupper()}
 
     @cached_property
-    def _words(self) -> set[str]:
-        return set(re.findall(r"\w+", self._text))
+    def _words(self) -> Counter[str]:
+        return Counter(re.findall(r"\w+", self._text))
 
     @cached_property
     def nouns_have_capitals(self) -> bool:
         """Whether a capital marks every noun, as in German, and so no name."""
-        german, english = (
-            sum(self._text.count(f" {word} ") for word in words) for words in (_GERMAN, _ENGLISH)
-        )
+        german, english = (sum(self._words[word] for word in words) for words in (_GERMAN, _ENGLISH))
         return german > english
 
     def is_plain(self, word: str) -> bool:

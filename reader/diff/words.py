@@ -56,10 +56,10 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
     r"|\Z)"
 )
-# Latin, Greek and Cyrillic letters and the usual marks: text of nothing else needs no look at its graphemes.
+# Latin (with its ligatures), Greek and Cyrillic letters and the usual marks: text of nothing else needs no look at its graphemes.
 _USUAL_RANGES = (
     (0x09, 0x0E), (0x20, 0x7F), (0xA0, 0xAD), (0xAE, 0x300), (0x370, 0x483), (0x48A, 0x530), (0x1E00, 0x2000),
-    (0x2010, 0x202A), (0x202F, 0x205F), (0x20A0, 0x20C0),
+    (0x2010, 0x202A), (0x202F, 0x205F), (0x20A0, 0x20C0), (0xFB00, 0xFB07),
 )  # fmt: skip
 _USUAL = frozenset(chr(code) for start, end in _USUAL_RANGES for code in range(start, end))
 INVISIBLE = (
