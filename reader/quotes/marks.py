@@ -88,7 +88,7 @@ def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[St
 def _double(text: str, is_open: bool) -> list[Stretch]:
     """Pair double marks, and their kin in other languages, in one paragraph."""
     stretches: list[Stretch] = []
-    start, closers, depth, last = -1, "", 0, -2
+    start, closers, depth, inner, last = -1, "", 0, 0, -2
     length = len(text)
     for match in _DOUBLE.finditer(text):
         at = match.start()
@@ -111,9 +111,16 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
                 continue
             else:
                 start, closers = at + 1, _OPENING.get(mark, "")
-            depth = 0
+            depth = inner = 0
         elif at == start and mark in _OPENING:
             start, closers = at + 1, _OPENING[mark]  # opened twice
+        elif mark == '"' and closers[0] == '"' and before in " (" and (after.isalnum() or after in "'’‘[$"):
+            if _closes_twice(text, at):
+                inner += 1
+            else:
+                start = at + 1  # the mark before it has lost its fellow
+        elif inner and mark == '"':
+            inner -= 1
         elif mark in closers and not (mark == "“" and closers[0] != "“" and _opens_here(before, after)):
             if depth and mark in _CLOSING:
                 depth -= 1
@@ -133,6 +140,13 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
 def _opens_here(before: str, after: str) -> bool:
     """Tell whether a mark between these two characters can only be an opening one."""
     return (before.isspace() or before in "([—–-/") and not after.isspace()
+
+
+def _closes_twice(text: str, at: int) -> bool:
+    """Tell whether a second straight mark that opens is followed by two that close: a quotation in the quotation."""
+    first = text.find('"', at + 1, at + _NESTED)
+    second = text.find('"', first + 1, first + _NESTED) if first >= 0 else -1
+    return second >= 0 and not (text[first - 1].isspace() or text[second - 1].isspace())
 
 
 def _is_nested(text: str, at: int) -> bool:

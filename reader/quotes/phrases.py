@@ -34,6 +34,8 @@ _STANDS_ALONE = frozenset(
 )
 """Determiners that may be subjects by themselves."""
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+_NOUN_FOLLOWS = _OWNERS | {"the", "a", "an", "these", "those"}
+"""Words behind which "rules" and "claims" are nouns."""
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
 _LONGEST = 40
@@ -71,7 +73,11 @@ def is_finite(p: Passage, index: int) -> bool:
     low, word = p.lows[index], p.words[index]
     if not word[0].islower():
         return False
-    if low in AUXILIARIES or low in VERBS or CUES.get(low) in ("past", "s"):
+    if low in AUXILIARIES:
+        return True
+    if index and p.lows[index - 1] in _NOUN_FOLLOWS:
+        return False
+    if low in VERBS or CUES.get(low) in ("past", "s"):
         return True
     return low.endswith("ed") and len(low) > 4 and index > 0 and p.lows[index - 1] not in DETERMINERS
 

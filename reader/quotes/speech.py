@@ -1,9 +1,10 @@
 """Speech told from other words in marks: titles of works, names, terms, and words held at arm's length."""
 
 from reader.quotes.choice import Choice
-from reader.quotes.cues import BE, CRIES, CUES, NAMING, NOUN_CUES
+from reader.quotes.cues import BE, CRIES, CUES, DETERMINERS, NAMING, NOUN_CUES
 from reader.quotes.given import GIVEN
 from reader.quotes.passages import QUOTE, Passage
+from reader.quotes.phrases import is_pronoun
 from reader.quotes.words import words
 
 _WORKS = words("""
@@ -55,7 +56,20 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         return False
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
-    if choice is not None and not choice.force and choice.by == "owner" and len(quoted) < 3:
+    if (
+        choice is not None
+        and not choice.force
+        and choice.by == "owner"
+        and len(quoted) < 3
+        and after not in NOUN_CUES
+    ):
+        return False
+    if (
+        choice is not None
+        and choice.by == "clause"
+        and len(quoted) < 4
+        and _is_about_things(p, token, choice)
+    ):
         return False
     if (choice is None or not choice.force) and (before == "(" or after in _WORN):
         return False
@@ -68,6 +82,16 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     if not choice.force and len(quoted) <= 3:
         return not _is_modifier(p, token)
     return True
+
+
+def _is_about_things(p: Passage, token: int, choice: Choice) -> bool:
+    """Tell whether a few words stand, without a cue, in a clause about no person: the deal was a "pre-deal"."""
+    if choice.subject is None or p.lows[token - 1] in BE or p.lows[token - 1] == "that":
+        return False
+    begin, end = choice.subject
+    if is_pronoun(p.lows[begin]) or p.words[end - 1][0].isupper():
+        return False
+    return p.lows[begin] in DETERMINERS or any(p.words[at][0].islower() for at in range(begin, end))
 
 
 def _is_joined(p: Passage, token: int) -> bool:
@@ -94,7 +118,9 @@ def _is_listed(p: Passage, token: int) -> bool:
     while at > max(0, token - 30) and (p.words[at] == QUOTE or p.lows[at] in ("and", "or", ",")):
         at -= 1
     return (
-        at > 0 and p.lows[at] in ("including", "like", "as") and any(low in _WORKS for low in p.lows[at - 2 : at])
+        at > 0
+        and p.lows[at] in ("including", "like", "as")
+        and any(low in _WORKS for low in p.lows[at - 2 : at])
     )
 
 

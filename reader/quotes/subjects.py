@@ -122,14 +122,14 @@ def leading_phrase(p: Passage, begin: int, last: int) -> Range | None:
         return begin, begin + 1
     end = begin + 1
     last = min(last, begin + _LONGEST)
-    while end < last and _continues_leading(p, end, last):
+    while end < last and _continues_leading(p, begin, end):
         end += 1
     while end > begin + 1 and lows[end - 1] in PREPOSITIONS:
         end -= 1
     return begin, end
 
 
-def _continues_leading(p: Passage, at: int, last: int) -> bool:
+def _continues_leading(p: Passage, begin: int, at: int) -> bool:
     words, lows = p.words, p.lows
     low, word, before = lows[at], words[at], lows[at - 1]
     if word == QUOTE:
@@ -141,6 +141,8 @@ def _continues_leading(p: Passage, at: int, last: int) -> bool:
     if low in PREPOSITIONS:
         return low in ("of", "for")
     if word[0].isupper():
+        return True
+    if before in DETERMINERS and at == begin + 1 and low not in AUXILIARIES:
         return True
     if is_finite(p, at) or low in ADVERBS or low.endswith("ly") or CUES.get(low) in ("past", "s"):
         return False

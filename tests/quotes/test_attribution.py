@@ -109,6 +109,12 @@ def test_direct_and_mixed_quotations_are_told_apart(sentence: str, kinds: list[s
         "The so-called “quick” lane was closed.",
         "Calloway opened a “Summit for Harbors” on Monday.",
         "The man is 5'10\" tall.",
+        "She drew an “X,” and nobody saw it.",
+        "Many wore “Save Our Pier” hats on Monday.",
+        "A band played songs including “Harbor Lights” and “Low Tide.”",
+        "Brandt wrote a column and, in his book, “12th,” told of the storm.",
+        "It was a “wow”-worthy show.",
+        "The rules relating to “gross neglect” are old.",
     ],
 )
 def test_titles_and_names_are_no_speech(sentence: str) -> None:

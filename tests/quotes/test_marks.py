@@ -29,6 +29,9 @@ def stretches(*texts: str) -> list[list[str]]:
         ),
         ('"“We are ready,” she said.', ["We are ready,"]),
         ("The clerks' lists weren't found in the '90s.", []),
+        ('"He called it "a mess" and left," she said.', ['He called it "a mess" and left,']),
+        ('"He left early. "No," she said. "Never."', ["No,", "Never."]),
+        ('He took [his] bags" and left. "No," she said.', ["No,"]),
     ],
 )
 def test_outermost_marks_bound_a_stretch(text: str, expected: list[str]) -> None:
