@@ -6,7 +6,10 @@ from reader.diff.chain import Candidate, heaviest_chain, pairs_of, run_candidate
 from reader.diff.words import find_stretches
 
 REPEATED = 16
-"""Pairs of places with the same paragraph up to which each is a candidate; of more only those that difflib finds in order."""
+"""Pairs of places with the same paragraph up to which each is a candidate.
+
+Of more, too, while in all there are few for the paragraphs there are; beyond that only those that difflib would find in order.
+"""
 
 SURE_IN_GAP = 0.8
 """Share of different words, of the paragraph that has more of them, from which a pair alone in its gap needs no weighing."""
@@ -28,9 +31,12 @@ def find_equal(
     old_places, new_places = _places(old), _places(new)
     pairs: list[tuple[int, int]] = []
     repeated = False
+    spare = (len(old) + len(new)) // 8
     for key, spots in old_places.items():
         others = new_places.get(key, ())
-        if len(spots) * len(others) <= REPEATED:
+        count = len(spots) * len(others)
+        if count <= max(REPEATED, spare):
+            spare -= count if count > REPEATED else 0
             pairs += [(i, j) for i in spots for j in others]
         else:
             repeated = True
