@@ -20,7 +20,10 @@ from reader.quotes.unseen import hide_unseen
 NAMELESS = RELATIVES | {"it", "this", "these", "those", "what"}
 """Words that stand for somebody or something, and that nobody is called."""
 
-_LABEL = re.compile(r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): ")
+_LABEL = r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): "
+_LONGEST_LABEL = 80
+_DASHES = "-–—―"
+_SIGNED = r"[-–—―]+ ?((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+)(?=[,.]|$)"
 
 
 class Span(NamedTuple):
@@ -103,10 +106,12 @@ class _Reading:
     def quotations(self) -> tuple[Quotation, ...]:
         """Everything quoted or reported, in order."""
         out: list[Quotation] = []
-        for paragraph, offset, stretches in self.rows:
+        for row, (paragraph, offset, stretches) in enumerate(self.rows):
             passage = Passage(paragraph.text, stretches)
             reader = _Paragraph(self, passage, offset, paragraph.role == "body")
             found = reader.read()
+            if len(found) == 1 and len(passage.words) == 1 and found[0] is not None:
+                found[0] = self._sign(found[0], row)
             decided = [one for one in found if one is not None]
             if paragraph.role == "body":
                 decided = sorted(decided + reader.reports(), key=lambda one: one.start)
@@ -114,6 +119,15 @@ class _Reading:
             if paragraph.role == "body":
                 self._remember(offset, passage, stretches, found)
         return tuple(out)
+
+    def _sign(self, found: Found, row: int) -> Found:
+        """Give a quotation that is a paragraph the name that signs it in the next one: "— Jo Reed, port director"."""
+        paragraph, offset, _ = self.rows[row + 1] if row + 1 < len(self.rows) else self.rows[row]
+        signed = re.match(_SIGNED, paragraph.text) if paragraph.text[:1] in _DASHES else None
+        if signed is None:
+            return found
+        span = Span(offset + signed.start(1), offset + signed.end(1))
+        return found._replace(mention=span, cue=None, by="signed", meant=None)
 
     def _remember(
         self, offset: int, passage: Passage, stretches: list[Stretch], found: list[Found | None]
@@ -211,7 +225,9 @@ class _Paragraph:
 
     def _label(self, stretch: Stretch) -> Span | None:
         """The name with which a stretch of a transcript opens: "REED: We are ready."."""
-        matched = _LABEL.match(self.p.text, stretch.start) if stretch.start <= 2 else None
+        if stretch.start > 2 or ":" not in self.p.text[stretch.start : stretch.start + _LONGEST_LABEL]:
+            return None
+        matched = re.compile(_LABEL).match(self.p.text, stretch.start)
         if matched is None or matched.end() >= stretch.end:
             return None
         span = Span(self.offset + matched.start(1), self.offset + matched.end(1))

@@ -13,6 +13,7 @@ from reader.quotes.phrases import Range, is_adverb, is_finite, is_pronoun, phras
 from reader.quotes.subjects import leading_phrase, main_subject
 
 _DASHES = frozenset(("—", "--", "–"))
+_SIGNS = _DASHES | {"-", "―"}
 _FARTHEST = 60
 """How many tokens behind a quotation its clause may reach."""
 _SAYINGS = frozenset(("adage", "saying", "proverb", "motto", "cliché", "maxim", "mantra"))
@@ -50,7 +51,7 @@ class Chooser:
 
     def choose(self, token: int) -> Choice | None:
         """Choose for the quotation at token `token`; None when its sentence tells nothing."""
-        label = self._label(token) or self._for_whom(token)
+        label = self._label(token) or self._for_whom(token) or self._signature(token)
         if label is not None:
             return label
         direct = self.is_whole(token)
@@ -98,6 +99,15 @@ class Chooser:
         ):
             return Choice((token - 2, token - 1), None, "opinion", True, "think")
         return None
+
+    def _signature(self, token: int) -> Choice | None:
+        """A name behind a quotation that is a sentence of its own: "…" — Jo Reed."""
+        p, end = self.p, len(self.p.words)
+        if not 2 < end - token < 7 or p.words[token + 1] not in _SIGNS or not self.is_whole(token):
+            return None
+        if not all(word[0].isupper() for word in p.words[token + 2 :]):
+            return None
+        return Choice((token + 2, end), None, "signed", True, "say")
 
     def _leading(self, token: int, clause: Clause, direct: bool) -> Choice:
         """The clause before the quotation: he said "…"."""
@@ -243,6 +253,8 @@ class Chooser:
 
     def _closing(self, token: int) -> Choice | None:
         """The clause that closes the sentence behind the quotation: "…, officials said."."""
+        if token and self.p.words[token - 1] == "(":
+            return None
         for clause in self._around(token):
             if clause.cue[0] > token and self._closes(clause):
                 near = clause.start - token < 7 and self.is_whole(token)

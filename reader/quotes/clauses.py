@@ -43,6 +43,7 @@ _OTHERWISE = frozenset(
     (verb, particle)
     for verbs, particles in (
         (("relating", "related", "relates"), ("to",)),
+        (("shrug", "shrugs", "shrugged", "shrugging", "laugh", "laughs", "laughed", "laughing"), ("off",)),
         (("show", "shows", "showed", "showing", "shown"), ("up", "off")),
     )
     for verb in verbs

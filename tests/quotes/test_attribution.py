@@ -364,3 +364,15 @@ def test_what_nobody_sees_changes_no_speaker(unseen: str) -> None:
 )
 def test_whoever_spoke_last_is_meant_though_the_name_tells_no_gender(paragraphs: tuple[str, ...]) -> None:
     assert (speakers(*paragraphs)[-1] or "").endswith("Voss")
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("“We will not go, and we will not wait.”", "— Ada Quill, engineer"),
+        ("“We will not go, and we will not wait.”", "-Ada Quill"),
+        ("“We will not go, and we will not wait.” – Ada Quill",),
+    ],
+)
+def test_a_quotation_may_be_signed(paragraphs: tuple[str, ...]) -> None:
+    assert speakers(WHO, *paragraphs) == ["Ada Quill"]
