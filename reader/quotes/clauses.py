@@ -199,7 +199,13 @@ def _is_verb_in_s(p: Passage, index: int, before: str, following: str, owned: bo
     low = p.lows[index]
     if before in ("that", "this", "one", "another", "which", "who", "and", "but"):
         return low in STRONG or following in ("that", QUOTE, "the") or before in ("who", "which")
-    if owned or before in DETERMINERS or before in PREPOSITIONS or before in CONJUNCTIONS:
+    if (
+        owned
+        or before in DETERMINERS
+        or before in PREPOSITIONS
+        or before in CONJUNCTIONS
+        or before[-1:].isdigit()
+    ):
         return False
     if low in STRONG and low not in NOUN_CUES:
         return True

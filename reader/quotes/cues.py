@@ -172,7 +172,7 @@ almost reportedly earlier recently first further ago today yesterday tomorrow mo
 thursday friday saturday sunday here there instead rather sometimes twice both all himself herself
 themselves itself aloud afterward afterwards famously previously back out up sheepishly flatly perhaps yet
 well quite much long far nearly simply else meanwhile likewise moreover however indeed furthermore
-nevertheless nonetheless besides therefore best widely
+nevertheless nonetheless maybe besides therefore best widely
 """)
 """Words that may stand between a subject and its cue; words in -ly are taken as well."""
 

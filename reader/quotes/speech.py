@@ -71,8 +71,11 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         and _is_about_things(p, token, choice)
     ):
         return False
-    if (choice is None or not choice.force) and (before == "(" or after in _WORN):
+    if (choice is None or not choice.force) and (before in ("(", "%", "percent") or after in _WORN):
         return False
+    if choice is not None and choice.subject and choice.force in ("", "think") and len(quoted) < 5:
+        if p.lows[choice.subject[0]] in ("you", "one"):
+            return False  # the reader is addressed, and does not speak
     if choice is None:
         return not named and len(quoted) > (2 if kind == "direct" else 3)
     if not choice.force and _is_example(p, token):
@@ -86,7 +89,8 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
 
 def _is_about_things(p: Passage, token: int, choice: Choice) -> bool:
     """Tell whether a few words stand, without a cue, in a clause about no person: the deal was a "pre-deal"."""
-    if choice.subject is None or p.lows[token - 1] in BE or p.lows[token - 1] == "that":
+    nearest = p.lows[token - 2] if p.words[token - 1] == "," and token > 1 else p.lows[token - 1]
+    if choice.subject is None or nearest in BE or nearest == "that" or nearest in NAMING:
         return False
     begin, end = choice.subject
     if is_pronoun(p.lows[begin]) or p.words[end - 1][0].isupper():
