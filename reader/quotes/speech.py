@@ -73,9 +73,8 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         return False
     if (choice is None or not choice.force) and (before in ("(", "%", "percent") or after in _WORN):
         return False
-    if choice is not None and choice.subject and choice.force in ("", "think") and len(quoted) < 5:
-        if p.lows[choice.subject[0]] in ("you", "one"):
-            return False  # the reader is addressed, and does not speak
+    if choice is not None and len(quoted) < 5 and _addresses(p, choice):
+        return False
     if choice is None:
         return not named and len(quoted) > (2 if kind == "direct" else 3)
     if not choice.force and _is_example(p, token):
@@ -85,6 +84,15 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     if not choice.force and len(quoted) <= 3:
         return not _is_modifier(p, token)
     return True
+
+
+def _addresses(p: Passage, choice: Choice) -> bool:
+    """Tell whether the clause is about the reader, who does not speak: if you like to "vote your mood"."""
+    return (
+        choice.subject is not None
+        and choice.force in ("", "think")
+        and p.lows[choice.subject[0]] in ("you", "one")
+    )
 
 
 def _is_about_things(p: Passage, token: int, choice: Choice) -> bool:
