@@ -14,6 +14,9 @@ from reader.quotes.subjects import leading_phrase, main_subject
 
 _DASHES = frozenset(("—", "--", "–"))
 _SIGNS = _DASHES | {"-", "―"}
+_THREE = [QUOTE] * 3
+_ROW = 8
+"""How many quotations in a row have nobody's clause before them any more."""
 _FARTHEST = 60
 """How many tokens behind a quotation its clause may reach."""
 _SAYINGS = frozenset(("adage", "saying", "proverb", "motto", "cliché", "maxim", "mantra"))
@@ -51,6 +54,9 @@ class Chooser:
 
     def choose(self, token: int) -> Choice | None:
         """Choose for the quotation at token `token`; None when its sentence tells nothing."""
+        words = self.p.words
+        if words[token - 1 : token + 2] == _THREE and words[max(0, token - _ROW) : token] == [QUOTE] * _ROW:
+            return None
         label = self._label(token) or self._for_whom(token) or self._signature(token)
         if label is not None:
             return label

@@ -22,8 +22,6 @@ from reader.quotes.phrases import Range, is_finite, is_pronoun, subject_before
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
 _LONGEST = 40
-_ROW = 8
-"""How many quotations in a row have nobody's clause before them any more."""
 
 
 RELATIVES = frozenset(("who", "which", "that", "whom"))
@@ -153,8 +151,6 @@ def _continues_leading(p: Passage, begin: int, at: int) -> bool:
 def nearest_subject(p: Passage, first: int, before: int) -> Range | None:
     """The subject of the nearest clause whose verb stands between tokens `first` and `before`."""
     words = p.words
-    if before - _ROW > first and all(word == QUOTE for word in words[before - _ROW : before]):
-        return None
     for index in range(before - 1, max(first, before - 2 * _LONGEST), -1):
         if words[index][0].islower() and is_finite(p, index):
             subject = subject_before(p, index, first)
