@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.cli.printing import print_notices
 from reader.errors import LibraryError, SourceError, UsageError
 from reader.sources import open_article, open_articles
-from reader.stories import Story, group_into_stories
+
+if TYPE_CHECKING:
+    from reader.stories import Story
 
 
 def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
@@ -23,22 +26,34 @@ def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
     return articles
 
 
-def group_stories(articles: Sequence[Article], library: str | None) -> tuple[Story, ...]:
+def group_stories(articles: Sequence[Article], library: str | None) -> "tuple[Story, ...]":
     """Group articles into stories, as the user decided by hand where the library remembers it.
 
     Args:
         articles: What was opened.
         library: The library's folder; None for the user's own. One that cannot be read is told, and nothing else changes.
     """
+    from reader.stories import group_into_stories
+
+    stories = group_into_stories(articles)
+    if not _has_library(library):
+        return stories
     from reader.library import open_library
     from reader.library.decisions import regroup
 
-    stories = group_into_stories(articles)
     try:
         return regroup(stories, open_library(library).decisions())
     except LibraryError as trouble:
         print_notices([str(trouble)])
         return stories
+
+
+def _has_library(folder: str | None) -> bool:
+    """Tell whether there is anything to look up; most people never decide by hand, and need not wait for a database."""
+    from platformdirs import user_data_dir
+
+    where = folder or user_data_dir("reader", appauthor=False)
+    return os.path.exists(os.path.join(where, "library.db"))  # noqa: PTH110, PTH118
 
 
 def open_two(paths: Sequence[str]) -> tuple[Article, Article]:

@@ -150,15 +150,27 @@ class CompareScreen(TextScreen, PairScreen):
         """Return how far below the top of the view the bar stands."""
         return max(0, self.main.bar_rows[0] - self.main.top)
 
+    def when_moved(self, view: LineView) -> None:
+        """Show on the strip which part is seen now."""
+        if view is self.main:
+            self._draw_strip()
+        super().when_moved(view)
+
     def _draw_strip(self) -> None:
+        """Say where the changes lie and which part of the whole is seen; nothing when all of it is."""
         assert self.page is not None
         strip = self.query_one("#strip", LineView)
         strip.can_focus = False
-        marks = strip_marks(self.page, max(1, self.main.size.height))
+        height = max(1, self.main.size.height)
+        rows = max(1, self.page.layout.height)
+        marks = strip_marks(self.page, height) if rows > height else []
+        first, last = self.main.top * height // rows, -(-(self.main.top + height) * height // rows)
 
         def draw_row(item: int, row: int) -> Line:
-            mark = marks[item]
-            return ((mark, ("mark",) if mark != "·" else ("rule",)),)
+            seen = first <= item < last
+            if marks[item] == "·":
+                return (("│" if seen else " ", ("dim",)),)
+            return (("█" if seen else "▒", ("bar",)),)
 
         strip.show(Layout([1] * len(marks), draw_row), self.palette)
         strip.set_bar((-1, -1))

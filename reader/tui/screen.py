@@ -134,7 +134,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def draw_bars(self) -> None:
         """Draw head and foot."""
         width = self.size.width
-        if not width or not self.is_mounted:
+        if not width or not self.has_panes:
             return
         low = is_low(self.size.height)
         head = head_lines(*self.title_and_facts(), width)
@@ -166,10 +166,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw for the first time."""
+        if not self.has_panes:
+            return
         self.apply_background()
         for view in self.query(LineView):
             view.when_moved = self.when_moved
         self.main.focus()
+
+    @property
+    def has_panes(self) -> bool:
+        """Whether there is something to draw in; not while the screen is put together, nor if it was left before that."""
+        return bool(self.query("#foot")) and bool(self.query(LineView))
 
     def apply_background(self) -> None:
         """Give the empty parts of the screen the theme's colour."""
@@ -177,7 +184,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Draw again with what may have changed meanwhile."""
-        if self.size.width:
+        if self.size.width and self.has_panes:
             self.apply_background()
             self.draw()
             self._begin()

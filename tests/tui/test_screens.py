@@ -69,7 +69,8 @@ def reading_of(pilot: Pilot[int]) -> Reading:
 
 
 def bar(pilot: Pilot[int], name: str) -> list[str]:
-    lines = app_of(pilot).screen.query_one(name, Bar).lines
+    bars = app_of(pilot).screen.query(name).results(Bar)
+    lines = next((bar.lines for bar in bars), ())  # a screen that is being put together has none yet
     return ["".join(text for text, _ in line).strip() for line in lines]
 
 
