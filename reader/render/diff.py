@@ -27,6 +27,14 @@ NUMBERS_FROM = 60
 
 DIVIDER = " │ "
 
+CHANGED = frozenset(
+    f"{light}{what}{quoted}"
+    for light in ("", "light-")
+    for what in ("deleted", "inserted")
+    for quoted in ("", "-quoted")
+)
+"""The roles of changed words."""
+
 KEPT_ROWS = 400
 """How many drawn rows are kept."""
 
@@ -139,6 +147,17 @@ class DiffPage:
             for k, item in enumerate(self.items)
             if any(map(self.sides.has_hit, rows[item.first : item.last]))
         )
+
+    def rows_with(self, item: int, roles: frozenset[str]) -> list[int]:
+        """Return the rows of an item in which something has one of `roles`; what follows on the row before is left out."""
+        found: list[int] = []
+        before = False
+        for row in range(*self.layout.rows_of(item)):
+            here = any(not roles.isdisjoint(piece_roles) for _, piece_roles in self.layout.line(row))
+            if here and not before:
+                found.append(row)
+            before = here
+        return found
 
     def mark(self, item: Item) -> str:
         """Return the letter that says what happened to an item."""

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from reader.diff.block import WEIGHTS
-from reader.reading import changed
+from reader.reading import changed, step_in
 from reader.render.article import MEASURE, Voices
-from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
+from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, cells, clip, line_cells, padded
 from reader.render.listing import (
     count_words_of,
@@ -209,8 +209,24 @@ class CompareScreen(TextScreen, PairScreen):
 
     def action_change(self, step: int) -> None:
         """Go to the next change."""
-        if self.page is not None:
-            self._to(self.page.changed_items, step, "change")
+        if self.page is None or self._step_inside(CHANGED, step):
+            return
+        self._to(self.page.changed_items, step, "change")
+
+    def _step_inside(self, roles: frozenset[str], step: int) -> bool:
+        """Go on inside an item that is too tall to be seen at once; tell whether there was somewhere to go."""
+        assert self.page is not None
+        first, last = self.main.rows.rows_of(self.main.item)
+        if last - first <= self.main.size.height:
+            return False
+        at = self.main.bar_rows[0] if self.main.bar_rows != (first, last) or step > 0 else last
+        if self.main.bar_rows == (first, last) and step > 0:
+            at = first - 1
+        row = step_in(self.page.rows_with(self.main.item, roles), at, 1 if step > 0 else -1)
+        if row is None:
+            return False
+        self.main.to_rows(row, row + 1)
+        return True
 
     def action_changed_quotation(self, step: int) -> None:
         """Go to the next paragraph with a changed quotation."""
@@ -299,6 +315,10 @@ class CompareScreen(TextScreen, PairScreen):
         return "\n".join(cited)
 
     def hit_rows(self) -> list[int]:
-        """Return the first rows of the items that show the words."""
+        """Return the rows that show the words."""
         assert self.page is not None
-        return [self.page.layout.rows_of(item)[0] for item in self.page.hit_items]
+        page = self.page
+        found: list[int] = []
+        for item in page.hit_items:
+            found += page.rows_with(item, frozenset({"hit"})) or [page.layout.rows_of(item)[0]]
+        return found
