@@ -15,7 +15,7 @@ from reader.diff.hunks import Row, Summary, count_changes, layout_rows
 from reader.ledger import Ledger, compare_quotations
 from reader.quotes import find_quotations, resolve_names
 from reader.quotes.quotation import Quotation
-from reader.quotes.spans import quoted_spans
+from reader.quotes.spans import marked_spans, quoted_spans
 from reader.text import hide_invisible, make_safe
 
 LayoutChoice = Literal["auto", "side-by-side", "inline"]
@@ -148,8 +148,8 @@ def compare_versions(old: Version, new: Version) -> Comparison:
     blocks = compare_paragraphs(
         old.article.paragraphs,
         new.article.paragraphs,
-        old_quoted=old.quoted_spans,
-        new_quoted=new.quoted_spans,
+        old_quoted=marked_spans(old.article),
+        new_quoted=marked_spans(new.article),
     )
     ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
     return Comparison(old, new, blocks, ledger)

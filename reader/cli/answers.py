@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from reader.article import Article, Paragraph
 from reader.diff.block import Block
-from reader.quotes.quotation import Quotation
 
 if TYPE_CHECKING:
+    from reader.quotes.quotation import Quotation
     from reader.reading import Comparison
 
 Answer = dict[str, Any]
@@ -23,7 +23,7 @@ def article_answer(article: Article) -> Answer:
     }
 
 
-def quotation_answer(quotation: Quotation) -> Answer:
+def quotation_answer(quotation: "Quotation") -> Answer:
     """Describe a quotation; offsets count code points of the article's text."""
     speaker, cue = quotation.speaker, quotation.cue
     return {
@@ -38,7 +38,7 @@ def quotation_answer(quotation: Quotation) -> Answer:
     }
 
 
-def quotations_answer(article: Article, quotations: Sequence[Quotation]) -> Answer:
+def quotations_answer(article: Article, quotations: "Sequence[Quotation]") -> Answer:
     """Describe who says what in an article, for `quotes`."""
     return {"path": article.path, "text": article.text, "quotes": [quotation_answer(q) for q in quotations]}
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from reader import __version__
 from reader.errors import UsageError
@@ -41,8 +41,18 @@ off; the first time, and with --sample, it shows a made-up sample story.
 """
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Help at a fixed width: asking for the terminal's, as argparse does for every option, would load modules at each start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are this program's: one line, exit status 2."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **options)
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` instead of printing a usage text.

@@ -100,9 +100,10 @@ def _differs(blocks: "Iterable[Block]") -> bool:
 def _print_answer(old: Article, new: Article, arguments: Namespace) -> bool:
     from reader.cli.answers import diff_answer, stat_answer
     from reader.diff import compare_paragraphs
+    from reader.quotes import marked_spans
 
     blocks = compare_paragraphs(
-        old.paragraphs, new.paragraphs, old_quoted=_quoted(old), new_quoted=_quoted(new)
+        old.paragraphs, new.paragraphs, old_quoted=marked_spans(old), new_quoted=marked_spans(new)
     )
     shown = _filtered(blocks, arguments.only)
     if arguments.stat:
@@ -117,13 +118,6 @@ def _filtered(blocks: "Sequence[Block]", only: "frozenset[Weight] | None") -> "S
     if only is None:
         return blocks
     return [b for b in blocks if b.weight in only or any(run.weight in only for run in b.runs)]
-
-
-def _quoted(article: Article) -> tuple[tuple[tuple[int, int], ...], ...]:
-    from reader.quotes import find_quotations
-    from reader.quotes.spans import quoted_spans
-
-    return quoted_spans(article, find_quotations(article))
 
 
 def _diff_pairs(arguments: Namespace) -> int:

