@@ -4,9 +4,8 @@ Articles come in; quotations, voices and comparisons are worked out once per ver
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article import Article, count_words
 from reader.diff import compare_paragraphs
@@ -21,8 +20,7 @@ from reader.text import hide_invisible, make_safe
 LayoutChoice = Literal["auto", "side-by-side", "inline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker of a story, over all its versions.
 
     Attributes:
@@ -38,12 +36,13 @@ class Voice:
     words: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Version:
-    """An article of a story with its quotations, in reading order."""
-
+class _VersionFields(NamedTuple):
     article: Article
     quotations: tuple[Quotation, ...]
+
+
+class Version(_VersionFields):
+    """An article of a story with its quotations, in reading order."""
 
     @cached_property
     def by_paragraph(self) -> tuple[tuple[int, ...], ...]:
@@ -64,14 +63,15 @@ class Version:
         return quoted_spans(self.article, self.quotations)
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two versions of a story held against each other."""
-
+class _ComparisonFields(NamedTuple):
     old: Version
     new: Version
     blocks: tuple[Block, ...]
     ledger: Ledger
+
+
+class Comparison(_ComparisonFields):
+    """Two versions of a story held against each other."""
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -94,12 +94,13 @@ class Comparison:
         return any(old[k].is_story for k in block.old) or any(new[k].is_story for k in block.new)
 
 
-@dataclass(frozen=True)
-class OpenStory:
-    """A story whose versions were analysed together, so that one person has one name in all of them."""
-
+class _OpenStoryFields(NamedTuple):
     title: str
     versions: tuple[Version, ...]
+
+
+class OpenStory(_OpenStoryFields):
+    """A story whose versions were analysed together, so that one person has one name in all of them."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -189,8 +190,19 @@ def make_initials(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-@dataclass(frozen=True)
-class Reading:
+class _ReadingFields(NamedTuple):
+    story: OpenStory
+    shown: int = 0
+    old: int = 0
+    new: int = 0
+    only: str | None = None
+    furniture: bool = False
+    layout: LayoutChoice = "auto"
+    changes_only: bool = False
+    least: Weight = "wording"
+
+
+class Reading(_ReadingFields):
     """What is open of a story, and how: every move returns a new value and changes nothing else.
 
     Attributes:
@@ -204,16 +216,6 @@ class Reading:
         changes_only: Whether unchanged runs are folded.
         least: Changes that weigh less are dimmed.
     """
-
-    story: OpenStory
-    shown: int = 0
-    old: int = 0
-    new: int = 0
-    only: str | None = None
-    furniture: bool = False
-    layout: LayoutChoice = "auto"
-    changes_only: bool = False
-    least: Weight = "wording"
 
     @property
     def version(self) -> Version:
@@ -245,7 +247,7 @@ def start_reading(story: OpenStory, shown: int = 0) -> Reading:
 
 def changed(reading: Reading, **fields: object) -> Reading:
     """Return `reading` with other values in some fields; a comparison already worked out is kept if it still holds."""
-    return replace(reading, **fields).keep_comparison(reading)  # type: ignore[arg-type]
+    return reading._replace(**fields).keep_comparison(reading)  # type: ignore[arg-type]
 
 
 def swap(reading: Reading) -> Reading:

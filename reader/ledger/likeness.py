@@ -7,8 +7,7 @@ a partner that is none.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.ledger.relation import Rarity, Relation, relate
 from reader.ledger.version import Version
@@ -25,8 +24,7 @@ _FEW = 6
 words; what stands around a whole statement ("speaking on local radio, she said that") is said around many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reason to hold two quotations together, and how good it is."""
 
     old: int

@@ -13,7 +13,6 @@ Position only decides between equals.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from reader.ledger.candidates import CandidateIndex
@@ -31,12 +30,11 @@ _LONGEST_PARTING = 6
 """Into how many pieces a quotation may be parted by the article's own words."""
 
 
-@dataclass
 class Group:
     """Quotations that belong together, as indices into each version's quotations."""
 
-    old: list[int]
-    new: list[int]
+    def __init__(self, old: list[int], new: list[int]) -> None:
+        self.old, self.new = old, new
 
 
 class Matcher:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.ledger.relation import Rarity, longest_run, relate
 from reader.ledger.version import Sentence, Version
@@ -42,8 +42,7 @@ _CROWD = 60
 """A word in more sentences than this leads to none of them."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """Words outside marks that match a quotation.
 
     Attributes:

@@ -1,8 +1,7 @@
 """What a comparison of quotations says: pairs with the name of their change, and counts by speaker."""
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Change = Literal[
     "same",
@@ -59,8 +58,7 @@ def mirror_change(change: Change) -> Change:
     return _MIRROR.get(change, change)
 
 
-@dataclass(frozen=True, slots=True)
-class QuotationPair:
+class QuotationPair(NamedTuple):
     """Quotations of two versions that belong together.
 
     Attributes:
@@ -86,8 +84,7 @@ class QuotationPair:
         return QuotationPair(mirror_change(self.change), self.new, self.old, self.outside)
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCount:
+class SpeakerCount(NamedTuple):
     """How often a speaker is quoted in each version."""
 
     name: str
@@ -95,8 +92,12 @@ class SpeakerCount:
     new: int
 
 
-@dataclass(frozen=True)
-class Ledger:
+class _LedgerFields(NamedTuple):
+    pairs: tuple[QuotationPair, ...]
+    speakers: tuple[SpeakerCount, ...]
+
+
+class Ledger(_LedgerFields):
     """The quotations of two versions held against each other.
 
     Attributes:
@@ -108,9 +109,6 @@ class Ledger:
             Quotations without a speaker are in no count.
     """
 
-    pairs: tuple[QuotationPair, ...]
-    speakers: tuple[SpeakerCount, ...]
-
     @cached_property
     def by_old(self) -> dict[int, QuotationPair]:
         """The pair that holds each old quotation, by its index."""
@@ -121,6 +119,6 @@ class Ledger:
         """The pair that holds each new quotation, by its index."""
         return {index: pair for pair in self.pairs for index in pair.new}
 
-    def count(self, change: Change) -> int:
+    def number_of(self, change: Change) -> int:
         """Count the pairs of one change."""
         return sum(pair.change == change for pair in self.pairs)

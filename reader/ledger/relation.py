@@ -5,8 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from reader.ledger.version import Version
 from reader.ledger.wording import is_content, spelling_key, stem
@@ -62,8 +61,7 @@ def _find_names(counts: Mapping[str, int], texts: Iterable[str]) -> frozenset[st
     return frozenset(word for word, times in capitals.items() if 2 * times > counts[word])
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What two stretches of words share, in order.
 
     Attributes:

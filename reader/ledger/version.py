@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.article import Article
 from reader.ledger.wording import Wording, is_content, open_brackets, plain_form, read_words, stem
@@ -20,8 +20,14 @@ jul aug sept sep oct nov dec
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
-@dataclass(frozen=True)
-class Sentence:
+class _SentenceFields(NamedTuple):
+    number: int
+    start: int
+    end: int
+    wording: Wording
+
+
+class Sentence(_SentenceFields):
     """A sentence of the story without the quotations in it.
 
     Attributes:
@@ -30,11 +36,6 @@ class Sentence:
         end: Offset after its last character.
         wording: The words outside marks; their spans are offsets into the article's text.
     """
-
-    number: int
-    start: int
-    end: int
-    wording: Wording
 
     @cached_property
     def stems(self) -> tuple[str, ...]:

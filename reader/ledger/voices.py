@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import count_words
 from reader.ledger.pair import CHANGES, Change, QuotationPair, SpeakerCount
 from reader.quotes.quotation import Quotation
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """One speaker's line in a table of two versions.
 
     Attributes:

@@ -6,19 +6,29 @@ the mark is a second question, which `plain_form` answers.
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from reader.text import hide_invisible
 
 _OWN_WORD = (
     "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Kana and Han: written without spaces, so each sign is a word
 )
-_TOKEN = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)*|[{_OWN_WORD}]|[^\W\d_{_OWN_WORD}]+(?:['’ʼ][^\W\d_{_OWN_WORD}]+)*"
-    r"|…|\.(?:\s?\.){2,}|[%&$€£]"
-)
+_AROUND = r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|", r"|…|\.(?:\s?\.){2,}|[%&$€£]"
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*".join(_AROUND))
+
+
+@cache
+def _token_of_any_script() -> re.Pattern[str]:
+    """Compile what finds the words of texts with Kana or Han in them: slow to compile, and seldom needed."""
+    return re.compile(rf"[{_OWN_WORD}]|[^\W\d_{_OWN_WORD}]+(?:['’ʼ][^\W\d_{_OWN_WORD}]+)*".join(_AROUND))
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return (_token_of_any_script() if text and max(text) >= "\u3040" else _TOKEN).finditer(text)
+
+
 _BRACKETED_LETTER = re.compile(r"\[(\w)\](?=\w)|(?<=\w)\[(\w{1,3})\]")
 _SPACE = re.compile(r"\s+")
 _SPACE_AT_SIGN = re.compile(r" (?=[^\w ])|(?<=[^\w ]) ")
@@ -102,8 +112,13 @@ _SPELLINGS = (
 _DOUBLED = re.compile(r"([cfmrsz])(?=\1)")
 
 
-@dataclass(frozen=True)
-class Wording:
+class _WordingFields(NamedTuple):
+    keys: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    gaps: frozenset[int] = frozenset()
+
+
+class Wording(_WordingFields):
     """The words of a stretch of text.
 
     Attributes:
@@ -111,10 +126,6 @@ class Wording:
         spans: Where each word starts and ends, as offsets into the text.
         gaps: For each mark of omission, how many words stand before it.
     """
-
-    keys: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    gaps: frozenset[int] = frozenset()
 
     @cached_property
     def joined(self) -> str:
@@ -176,7 +187,7 @@ def read_words(text: str) -> Wording:
     spans: list[tuple[int, int]] = []
     gaps: set[int] = set()
     currency: tuple[str, tuple[int, int]] | None = None
-    for match in _TOKEN.finditer(text):
+    for match in _tokens(text):
         token, span = match.group(), match.span()
         if token[0] in "….":
             gaps.add(len(keys))

@@ -2,8 +2,8 @@
 
 import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.article import Article, Paragraph
 from reader.quotes.quotation import Quotation
@@ -22,16 +22,14 @@ MARKS = frozenset("\"'“”‘’„‟‚‛«»‹›「」『』`")
 _ROLE = {"headline": "headline", "heading": "heading", "caption": "caption", "furniture": "furniture"}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What the cursor stops at: one paragraph, or a run of furniture folded to a line."""
 
     paragraphs: range
     folded: bool = False
 
 
-@dataclass(frozen=True)
-class Voices:
+class Voices(NamedTuple):
     """How speakers are told apart on the screen.
 
     Attributes:

@@ -1,8 +1,7 @@
 """Changed stretches of a paragraph: where they lie, how they look, and the marks around them where nothing can look different."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article import BREAK
 from reader.diff.block import WEIGHTS, Block, Op, Run, Weight
@@ -16,8 +15,7 @@ HIGHLIGHT: dict[Op, str] = {"delete": "deleted", "insert": "inserted"}
 BRACKETS: dict[Op, tuple[str, str]] = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Which changes stand out; the others are dimmed.
 
     Attributes:
@@ -35,8 +33,7 @@ class Emphasis:
         return WEIGHTS.index(weight) >= WEIGHTS.index(self.least)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A changed stretch of a paragraph, in its offsets."""
 
     start: int

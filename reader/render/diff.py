@@ -4,9 +4,9 @@ Marks in the gutter say what happened, changed words lie on a background, and fo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from reader.diff.block import Block, Weight
 from reader.diff.hunks import Row
@@ -39,8 +39,7 @@ KEPT_ROWS = 400
 """How many drawn rows are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a comparison is laid out.
 
     Attributes:
@@ -62,8 +61,7 @@ class Look:
     measure: int = MEASURE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one side of a row draws: a paragraph, a note, or a blank row.
 
     Attributes:
@@ -168,7 +166,9 @@ class DiffPage:
     def _height(self, item: Item) -> int:
         if item.folded:
             return 1
-        return max(1, *map(_height_of, self._make_cells(item.first, plain=True)))
+        few = len(self.comparison.rows) <= KEPT_ROWS
+        cells = self._cells_of(item.first) if few else self._make_cells(item.first, plain=True)
+        return max(1, *map(_height_of, cells))
 
     def _cells_of(self, row: int) -> tuple[list[Cell], list[Cell]]:
         if row not in self._cells:
@@ -263,7 +263,7 @@ class DiffPage:
         old, new = (cell.paragraph, None) if side == "old" else (None, cell.paragraph)
         if row.old and row.new and len(row.old) == len(row.new):
             old = row.old[row.new.index(cell.paragraph)]
-        return replace(cell, head=(cell.head[0], self._numbers(old, new)))
+        return cell._replace(head=(cell.head[0], self._numbers(old, new)))
 
     def _merged_cells(self, row: Row, block: Block) -> list[Cell]:
         cells: list[Cell] = []
@@ -273,7 +273,7 @@ class DiffPage:
             cells.append(Cell(styled, wrap(styled.text, self.measure)))
         notes = [note for side in SIDES for note in self.sides.notes_of(row, side)]
         head = (row.mark, self._numbers(row.old[0], row.new[0]))
-        cells[0] = replace(cells[0], head=head, second='"' if notes else "")
+        cells[0] = cells[0]._replace(head=head, second='"' if notes else "")
         return [*cells, *(self._note(f'" {note}') for note in notes)]
 
     # -- rows

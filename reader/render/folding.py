@@ -1,7 +1,7 @@
 """Which rows of a comparison are shown and which are folded to a line that says what is inside."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.diff.block import Block, Weight
 from reader.diff.hunks import Row, fold_rows
@@ -9,8 +9,7 @@ from reader.reading import Comparison
 from reader.render.article import count
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """What the cursor stops at: rows `first` to `last` (exclusive) of the comparison, folded to one line that reads `label`."""
 
     first: int

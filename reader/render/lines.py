@@ -6,9 +6,9 @@ A role says what a stretch is ("cue", "speaker-2", "inserted"); `palette` says h
 import bisect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from reader.text import hide_invisible, is_plain, show_invisible
 
@@ -30,8 +30,7 @@ _NOT_NARROW = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A role that lies on the half-open range `start` to `end` of a text."""
 
     start: int
@@ -39,8 +38,7 @@ class Span:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class StyledText:
+class StyledText(NamedTuple):
     """Text as the screen shows it, with roles beside it.
 
     Attributes:
@@ -234,7 +232,29 @@ def pieces(styled: StyledText, start: int, end: int) -> Line:
         at = stop
     if at < end:
         line.append((styled.text[at:end], ()))
-    return tuple(line)
+    return tuple(line) if len(line) < 2 or styled.text.isascii() else _keep_clusters(line)
+
+
+def _keep_clusters(line: Sequence[Piece]) -> Line:
+    """Move the edges of pieces that would cut a sign of several characters, which takes other room in parts than whole."""
+    kept: list[Piece] = [line[0]]
+    for text, roles in line[1:]:
+        before, its_roles = kept[-1]
+        taken = 0
+        while taken < len(text) and (_goes_on(text[taken]) or (before + text[:taken]).endswith("\u200d")):
+            taken += 1
+        if taken:
+            kept[-1] = (before + text[:taken], its_roles)
+        if taken < len(text):
+            kept.append((text[taken:], roles))
+    return tuple(kept)
+
+
+def _goes_on(sign: str) -> bool:
+    """Tell whether a character belongs to the sign before it: a joiner, a variation, a skin tone, a combining mark."""
+    return sign > "\u02ff" and (
+        sign in "\u200d\ufe0e\ufe0f" or "\U0001f3fb" <= sign <= "\U0001f3ff" or cells(sign) == 0
+    )
 
 
 _run_end = itemgetter(1)

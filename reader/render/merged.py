@@ -84,7 +84,7 @@ class _Walk:
         opening, closing = BRACKETS[op] if self._brackets else ("", "")
         sign = f" {opening}¶{closing}"
         self._spans.append(Span(len(self._text) + 1, len(self._text) + len(sign), HIGHLIGHT[op]))
-        self._text += sign
+        self._text += sign if op == "insert" else f"{sign} "
 
     def skip_break(self, op: Op) -> None:
         """Go on to the next paragraph on the sides that have the break."""

@@ -5,14 +5,13 @@ where something invisible was left out or named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.render.lines import Roles, Span, StyledText, TextBuilder, flatten
 from reader.text import is_plain
 
 
-@dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(NamedTuple):
     """A mark of our own put into a paragraph before `offset`."""
 
     offset: int
@@ -20,8 +19,7 @@ class Insert:
     roles: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(NamedTuple):
     """A paragraph ready to be wrapped, and where the offsets that were asked for came to lie in it."""
 
     styled: StyledText

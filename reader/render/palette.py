@@ -7,7 +7,6 @@ The colours of speakers are told apart by readers with any colour vision (after 
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -23,22 +22,21 @@ SPEAKERS = 8
 """How many speakers get a colour of their own; those after them share the ninth look."""
 
 
-@dataclass(frozen=True)
 class Palette:
     """How each role looks.
 
-    Attributes:
+    Args:
         name: The theme's name.
         background: The colour of the empty screen, None for the terminal's own.
         styles: The style of each role; a role that is missing looks like plain text.
         marks: Whether deleted and inserted words need `[-` `-]` `{+` `+}` around them because no attribute can be shown.
     """
 
-    name: ThemeName
-    background: str | None
-    styles: Mapping[str, str]
-    marks: bool = False
-    _cache: "dict[Roles, Style]" = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self, name: ThemeName, background: str | None, styles: Mapping[str, str], *, marks: bool = False
+    ) -> None:
+        self.name, self.background, self.styles, self.marks = name, background, styles, marks
+        self._cache: dict[Roles, Style] = {}
 
     @cached_property
     def base(self) -> "Style":

@@ -169,7 +169,7 @@ class CompareScreen(TextScreen, PairScreen):
         def draw_row(item: int, row: int) -> Line:
             seen = first <= item < last
             if marks[item] == "·":
-                return (("│" if seen else " ", ("dim",)),)
+                return (("┊" if seen else " ", ("dim",)),)
             return (("█" if seen else "▒", ("bar",)),)
 
         strip.show(Layout([1] * len(marks), draw_row), self.palette)
