@@ -79,9 +79,7 @@ def test_the_two_commands_stand_on_lines_of_their_own() -> None:
     assert "python3 -m pip install uv && python3 -m uv run pytest" in lines
 
 
-def test_no_registry_is_named() -> None:
+def test_no_host_is_named() -> None:
+    """What is installed comes from wherever the user's own pip and uv look."""
     for path in (ROOT / "README.md", ROOT / "pyproject.toml"):
-        text = path.read_text(encoding="utf-8")
-        assert not re.search(
-            r"https?://(?!no-color\.org|spdx\.org)[\w.]*(pypi|pythonhosted|mirror|index)", text
-        )
+        assert not re.search(r"https?://", path.read_text(encoding="utf-8"))

@@ -50,6 +50,9 @@ def fitted(parts: Sequence[Piece], width: int) -> Line:
     for number, _ in enumerate(parts, start=1):
         joined = join_pieces(parts[:number])
         room = width if number == len(parts) else width - 2
+        if number == 1 and line_cells(joined) > width:
+            text, roles = parts[0]
+            return ((clip(text, width), roles),)
         if number > 1 and line_cells(joined) > room:
             return (*line, (" …", ("dim",)))
         line = joined
