@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer], inherit_bindings=False):
+class Dialog(ModalScreen[Answer | None], inherit_bindings=False):
     """A page with a list that covers the screen until it is left."""
 
     def __init__(self, screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> None:
@@ -57,11 +57,39 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         """Lay the page out."""
         raise NotImplementedError
 
+    def compose(self) -> ComposeResult:
+        """Stack head, list and foot."""
+        yield Bar(2, id="head")
+        yield from self.body()
+        yield Bar(3, id="foot")
+
+    def body(self) -> ComposeResult:
+        """Return what stands between head and foot."""
+        yield LineView("list")
+
+    def action_lines(self, lines: int) -> None:
+        """Move the bar."""
+        self.view.move_lines(lines)
+
+    def action_leave(self) -> None:
+        """Leave all as it was."""
+        self.dismiss(None)
+
     def show_bars(self, title: str, facts: str, keys: str) -> None:
         """Draw head and foot."""
         width = self.size.width
         self.query_one("#head", Bar).show(head_lines(title, facts, width), self.palette)
         self.query_one("#foot", Bar).show(foot_lines((), ((keys, ("dim",)),), width), self.palette)
+
+
+CHOOSING: list[BindingType] = [
+    Binding("escape,q", "leave", show=False, priority=True),
+    Binding("j,down", "lines(1)", show=False, priority=True),
+    Binding("k,up", "lines(-1)", show=False, priority=True),
+    Binding("enter", "take", show=False, priority=True),
+    Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
+]
+"""The keys of a list from which one entry is taken."""
 
 
 class HelpScreen(Dialog[None]):
@@ -76,11 +104,9 @@ class HelpScreen(Dialog[None]):
         Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
     ]
 
-    def compose(self) -> ComposeResult:
-        """Stack head, keys and foot."""
-        yield Bar(2, id="head")
+    def body(self) -> ComposeResult:
+        """Return the page."""
         yield LineView("text")
-        yield Bar(3, id="foot")
 
     def draw(self) -> None:
         """List the keys."""
@@ -99,10 +125,6 @@ class HelpScreen(Dialog[None]):
         """Move by pages."""
         self.view.move_pages(pages)
         self.view.set_bar((-1, -1))
-
-    def action_leave(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
 
 def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS) -> list[Line]:
@@ -154,26 +176,14 @@ def _mark_lines(screen: ScreenName) -> list[Line]:
     return [title, *(((f"  {mark:<18}", ("mark",)), (f" {meaning}", ())) for mark, meaning in MARKS[screen])]
 
 
-class ListDialog(Dialog[int | None]):
+class ListDialog(Dialog[int]):
     """A list of things with what they are; `enter` takes the one under the bar."""
 
-    BINDINGS = [
-        Binding("escape,q", "leave", show=False, priority=True),
-        Binding("j,down", "lines(1)", show=False, priority=True),
-        Binding("k,up", "lines(-1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
-    ]
+    BINDINGS = CHOOSING
 
     def __init__(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
         super().__init__("library")
         self._title, self._entries = title, entries
-
-    def compose(self) -> ComposeResult:
-        """Stack head, list and foot."""
-        yield Bar(2, id="head")
-        yield LineView("list")
-        yield Bar(3, id="foot")
 
     def draw(self) -> None:
         """Draw the list."""
@@ -191,41 +201,21 @@ class ListDialog(Dialog[int | None]):
         self.view.focus()
         self.show_bars(self._title, str(len(self._entries)), "j k move · enter take · q back")
 
-    def action_lines(self, lines: int) -> None:
-        """Move the bar."""
-        self.view.move_lines(lines)
-
     def action_take(self) -> None:
         """Take the entry under the bar."""
         self.dismiss(self.view.item)
 
-    def action_leave(self) -> None:
-        """Leave without taking one."""
-        self.dismiss(None)
 
-
-class PairsDialog(Dialog[tuple[int, int] | None]):
+class PairsDialog(Dialog[tuple[int, int]]):
     """Every pair of versions of a story; `enter` takes the one under the bar."""
 
-    BINDINGS = [
-        Binding("escape,q,v", "leave", show=False, priority=True),
-        Binding("j,down", "lines(1)", show=False, priority=True),
-        Binding("k,up", "lines(-1)", show=False, priority=True),
-        Binding("enter", "take", show=False, priority=True),
-        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
-    ]
+    BINDINGS = CHOOSING
 
     def __init__(self, names: Sequence[str], pair: tuple[int, int]) -> None:
         super().__init__("compare")
         self._names = names
         self._pairs = [(old, new) for old in range(len(names)) for new in range(len(names)) if old != new]
         self._now = self._pairs.index(pair)
-
-    def compose(self) -> ComposeResult:
-        """Stack head, pairs and foot."""
-        yield Bar(2, id="head")
-        yield LineView("list")
-        yield Bar(3, id="foot")
 
     def draw(self) -> None:
         """List the pairs."""
@@ -240,20 +230,12 @@ class PairsDialog(Dialog[tuple[int, int] | None]):
         self.view.focus()
         self.show_bars("Versions", "old → new", "j k move · enter compare · q back")
 
-    def action_lines(self, lines: int) -> None:
-        """Move the bar."""
-        self.view.move_lines(lines)
-
     def action_take(self) -> None:
         """Take the pair under the bar."""
         self.dismiss(self._pairs[self.view.item])
 
-    def action_leave(self) -> None:
-        """Leave all as it was."""
-        self.dismiss(None)
 
-
-class PaletteScreen(Dialog[str | None]):
+class PaletteScreen(Dialog[str]):
     """Commands by name: type to narrow the list, `enter` runs the one under the bar."""
 
     BINDINGS = [
@@ -264,14 +246,12 @@ class PaletteScreen(Dialog[str | None]):
         Binding("ctrl+c", "app.quit_now", show=False, priority=True),
     ]
 
-    def compose(self) -> ComposeResult:
-        """Stack head, input, list and foot."""
-        yield Bar(2, id="head")
+    def body(self) -> ComposeResult:
+        """Return the line to type in, and the list."""
         line = Input(placeholder="type a command")
         line.cursor_blink = False
         yield line
         yield LineView("list")
-        yield Bar(3, id="foot")
 
     def draw(self) -> None:
         """List what matches the words typed so far."""
@@ -305,14 +285,6 @@ class PaletteScreen(Dialog[str | None]):
         found = find_commands(self.over, self.query_one(Input).value, self.commands)
         item = self.view.item if found == self.found else 0
         self.dismiss(found[item].action if found else None)
-
-    def action_leave(self) -> None:
-        """Run none."""
-        self.dismiss(None)
-
-    def action_lines(self, lines: int) -> None:
-        """Move the bar."""
-        self.view.move_lines(lines)
 
 
 def find_commands(screen: ScreenName, words: str, table: Sequence[Command] = COMMANDS) -> list[Command]:
