@@ -237,8 +237,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """
 
         def take(words: str | None) -> None:
+            # Later, since this screen draws itself anew when it comes back, and would forget what was done before that.
             if words is not None:
-                then(words)
+                self.call_later(then, words)
 
         above = 2 if is_low(self.size.height) else 3
         await self.app.push_screen(
