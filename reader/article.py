@@ -38,6 +38,10 @@ class _Fields(NamedTuple):
     title: str
     paragraphs: tuple[Paragraph, ...]
     notices: tuple[str, ...] = ()
+    author: str = ""
+    date: str = ""
+    site: str = ""
+    url: str = ""
 
 
 class Article(_Fields):
@@ -48,6 +52,11 @@ class Article(_Fields):
         title: Its headline, or how it begins.
         paragraphs: In reading order, furniture included.
         notices: What the reader should know of how it was opened, a line each.
+        author: Who wrote it, as its source says; empty where it says nothing, here and below.
+        date: When it was published or last changed: ISO 8601, a day (`2031-05-04`) or a moment
+            (`2031-05-04T09:30:00+00:00`), so that dates of one kind are in order when their texts are.
+        site: Who published it.
+        url: Where it stood.
     """
 
     @cached_property
