@@ -1,6 +1,6 @@
 """What the user set: a TOML file in, a checked value out. And where everything the program keeps is kept.
 
-theme = "dark"            # dark, light, ansi or plain
+theme = "dark"            # dark, light, high-contrast, ansi or plain
 measure = 72              # the widest line of text, in cells
 furniture = "folded"      # or "shown": what belongs to the page and not to the story
 
@@ -18,7 +18,7 @@ from reader.errors import ReaderError
 # `os.path` stands here for pathlib, which is slow to import.
 # ruff: noqa: PTH118, PTH123
 
-THEMES = ("dark", "light", "ansi", "plain")
+THEMES = ("dark", "light", "high-contrast", "ansi", "plain")
 FURNITURE = ("folded", "shown")
 NARROWEST, WIDEST = 20, 200
 """Between which a measure lies, in cells."""

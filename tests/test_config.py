@@ -65,7 +65,7 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
     [
         ('themes = "dark"\n', ":1: there is no setting 'themes'; did you mean 'theme'?"),
         ('\n# mine\ntheme = "drak"\n', ":3: theme cannot be 'drak'; did you mean 'dark'?"),
-        ("theme = 3\n", ":1: theme cannot be 3; there are dark, light, ansi, plain"),
+        ("theme = 3\n", ":1: theme cannot be 3; there are dark, light, high-contrast, ansi, plain"),
         ("measure = 7\n", ":1: measure is a number of cells between 20 and 200, not 7"),
         ("measure = true\n", ":1: measure is a number of cells between 20 and 200, not True"),
         ('furniture = "fold"\n', ":1: furniture cannot be 'fold'; did you mean 'folded'?"),

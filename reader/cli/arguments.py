@@ -165,7 +165,7 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "--library", metavar="DIR", help="the folder of the library; the user's own by default"
     )
-    parser.add_argument("--theme", choices=("dark", "light", "ansi", "plain"), help="how the screen looks")
+    parser.add_argument("--theme", choices=("dark", "light", "high-contrast", "ansi", "plain"), help="how the screen looks")
     _add_common(parser)
     return parser
 

@@ -1,4 +1,4 @@
-"""Roles turned into styles: one palette for dark and light screens, one for the terminal's own colours, one without colour.
+"""Roles turned into styles: palettes for dark and light screens and for high contrast, for the terminal's own colours, for none.
 
 Foreground says who speaks, background says what changed; every meaning also has a mark or an attribute, so that the plain
 palette loses nothing.
@@ -15,7 +15,7 @@ from reader.render.lines import Line, Roles
 if TYPE_CHECKING:
     from rich.style import Style
 
-ThemeName = Literal["dark", "light", "ansi", "plain"]
+ThemeName = Literal["dark", "light", "high-contrast", "ansi", "plain"]
 ColorChoice = Literal["auto", "always", "never"]
 
 SPEAKERS = 8
@@ -80,7 +80,7 @@ _DARK = Palette(
             "text": "#d6d8dc on #14171c",
             "dim": "#848a94",
             "rule": "#333943",
-            "number": "#6d7480",
+            "number": "#767d89",
             "mark": "bold #e5b04c",
             "accent": "bold #e5b04c",
             "bar": "#e5b04c",
@@ -89,7 +89,7 @@ _DARK = Palette(
             "headline": "bold #f2f3f5",
             "heading": "bold",
             "caption": "italic #9aa1ab",
-            "furniture": "italic #747b86",
+            "furniture": "italic #7d848f",
             "fold": "italic #848a94",
             "mention": "bold",
             "cue": "italic #9aa1ab",
@@ -101,14 +101,14 @@ _DARK = Palette(
             "added": "on #14232f",
             "light-deleted": "strike #848a94",
             "light-inserted": "underline #848a94",
-            "muted": "#6d7480",
+            "muted": "#868d98",
             "key": "bold #8cbcf2",
             "selected": "bold on #2a303a",
             "hit": "#14171c on #e5b04c",
             "notice": "#e5b04c",
             "focus": "underline",
         },
-        ("#79b8ff", "#ffb057", "#7fd6a4", "#d7a6ff", "#f58f8f", "#66d0d8", "#e6d36a", "#f2a0cf"),
+        ("#79b8ff", "#ffb057", "#7fd6a4", "#66d0d8", "#f58f8f", "#d7a6ff", "#e6d36a", "#f2a0cf"),
         "#c3c7cf",
     ),
 )
@@ -124,7 +124,7 @@ _LIGHT = Palette(
             "number": "#7b848e",
             "mark": "bold #935f00",
             "accent": "bold #935f00",
-            "bar": "#b87700",
+            "bar": "#a86c00",
             "title": "bold #101418",
             "badge": "bold #fcfcfa on #24292f",
             "headline": "bold #101418",
@@ -142,15 +142,56 @@ _LIGHT = Palette(
             "added": "on #ebf4fb",
             "light-deleted": "strike #667079",
             "light-inserted": "underline #667079",
-            "muted": "#7b848e",
+            "muted": "#6f7882",
             "key": "bold #0b5cad",
             "selected": "bold on #e6e9ed",
             "hit": "#24292f on #ffd978",
             "notice": "#935f00",
             "focus": "underline",
         },
-        ("#0b5cad", "#a84d00", "#12713f", "#7a3db0", "#b02a37", "#00707a", "#6f6000", "#a3246f"),
+        ("#0b5cad", "#9c4700", "#12713f", "#00656e", "#b02a37", "#7a3db0", "#6f6000", "#a3246f"),
         "#4a525b",
+    ),
+)
+
+_HIGH_CONTRAST = Palette(
+    "high-contrast",
+    "#000000",
+    _with_speakers(
+        {
+            "text": "#ffffff on #000000",
+            "dim": "#c4c4c4",
+            "rule": "#9e9e9e",
+            "number": "#bcbcbc",
+            "mark": "bold #ffd75f",
+            "accent": "bold #ffd75f",
+            "bar": "#ffd75f",
+            "title": "bold #ffffff",
+            "badge": "bold #000000 on #ffffff",
+            "headline": "bold #ffffff",
+            "heading": "bold",
+            "caption": "italic #d6d6d6",
+            "furniture": "italic #bcbcbc",
+            "fold": "italic #c4c4c4",
+            "mention": "bold",
+            "cue": "italic #d6d6d6",
+            "deleted": "strike #ffffff on #5a3900",
+            "inserted": "underline #ffffff on #00466e",
+            "deleted-quoted": "strike on #422900",
+            "inserted-quoted": "underline on #00324f",
+            "removed": "on #241600",
+            "added": "on #001a2a",
+            "light-deleted": "strike #c4c4c4",
+            "light-inserted": "underline #c4c4c4",
+            "muted": "#bcbcbc",
+            "key": "bold #9fd0ff",
+            "selected": "bold on #2b2b2b",
+            "hit": "bold #000000 on #ffd75f",
+            "notice": "#ffd75f",
+            "focus": "underline",
+        },
+        ("#8fc4ff", "#ffc27a", "#86f0b4", "#8ff5ff", "#ffb9b9", "#e2c6ff", "#f7ea5e", "#ffbce6"),
+        "#e4e4e4",
     ),
 )
 
@@ -187,7 +228,7 @@ _ANSI = Palette(
             "notice": "yellow",
             "focus": "underline",
         },
-        ("blue", "yellow", "green", "magenta", "red", "cyan", "bright_blue", "bright_magenta"),
+        ("blue", "yellow", "green", "cyan", "red", "magenta", "bright_blue", "bright_magenta"),
         "bold",
     ),
 )
@@ -226,8 +267,10 @@ _PLAIN = Palette(
     marks=True,
 )
 
-PALETTES: Mapping[ThemeName, Palette] = {"dark": _DARK, "light": _LIGHT, "ansi": _ANSI, "plain": _PLAIN}
-"""Every palette by the name of its theme."""
+PALETTES: Mapping[ThemeName, Palette] = {
+    palette.name: palette for palette in (_DARK, _LIGHT, _HIGH_CONTRAST, _ANSI, _PLAIN)
+}
+"""Every palette by the name of its theme, in the order in which a key goes through them."""
 
 
 def wants_color(choice: ColorChoice, *, is_terminal: bool, environ: Mapping[str, str] | None = None) -> bool:

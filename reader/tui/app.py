@@ -22,7 +22,7 @@ from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
 
 GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
 
-THEMES: tuple[ThemeName, ...] = ("dark", "light", "ansi", "plain")
+THEMES: tuple[ThemeName, ...] = tuple(PALETTES)
 
 
 def choose_theme(wanted: str | None) -> ThemeName:

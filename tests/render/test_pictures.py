@@ -284,7 +284,7 @@ def test_changed_words_are_marked_by_attributes_where_there_are_no_brackets() ->
     row = next(row for row in page.layout.lines() if "Friday" in to_text(row))
     roles = dict(row)
     assert roles["Friday"] == ("deleted",) and roles["Thursday"] == ("inserted",)
-    for name in ("dark", "light", "ansi", "plain"):
-        palette = PALETTES[name]  # type: ignore[index]
+    for name in PALETTES:
+        palette = PALETTES[name]
         assert palette.style(("deleted",)).strike and palette.style(("inserted",)).underline
     assert "\x1b[" in to_ansi(row, PALETTES["ansi"])

@@ -294,12 +294,12 @@ async def test_what_is_not_there_is_said(harbour: Path) -> None:
 async def test_every_theme_is_drawn(harbour: Path) -> None:
     async with opened(harbour / "1-first.txt", harbour / "2-second.txt") as pilot:
         words = []
-        for theme in ("light", "ansi", "plain", "dark"):
+        for theme in ("light", "high-contrast", "ansi", "plain", "dark"):
             await press(pilot, "t")
             assert f"theme: {theme}" in said(pilot)
             words.append(text_of(pilot))
-        assert "[-Friday-]" in words[2] and "{+Thursday+}" in words[2]
-        assert words[0] == words[1] == words[3]
+        assert "[-Friday-]" in words[3] and "{+Thursday+}" in words[3]
+        assert words[0] == words[1] == words[2] == words[4]
 
 
 async def test_help_tells_the_keys_of_its_screen(harbour: Path) -> None:
