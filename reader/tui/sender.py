@@ -17,9 +17,10 @@ from reader.tui.frame import Frame, blank_frame, unknown_frame
 from reader.tui.pacing import PATIENCE_SECONDS, Pacer
 from reader.tui.terminal import MULTIPLEXER_BYTES_PER_SECOND, Output, Terminal
 
-# Undoes whatever another program may have left switched on, and clears: shift in, ASCII, replace instead of
-# insert, absolute lines, no wrapping, no cursor, plain pen, margins at the edges.
-_RESET = "\x0f\x1b(B\x1b[4l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[m\x1b[r\x1b[2J"
+# Undoes whatever another program may have left switched on, and clears: ASCII in both sets (so that no lone
+# control has to choose between them), replace instead of insert, absolute lines, no wrapping, no cursor, plain
+# pen, margins at the edges.
+_RESET = "\x1b(B\x1b)B\x1b[4l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[m\x1b[r\x1b[2J"
 
 _ATOMIC_BEGIN, _ATOMIC_END = "\x1b[?2026h", "\x1b[?2026l"
 
