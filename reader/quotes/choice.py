@@ -268,16 +268,14 @@ class Chooser:
         return None
 
     def _closes(self, clause: Clause) -> bool:
-        """Tell whether the clause is set off at the end of its sentence: "…, officials said."."""
-        if (
-            clause.subject is None
-            or clause.force != "say"
-            or clause.by not in ("subject", "inverted", "according")
-        ):
-            return False
-        if self.p.lows[clause.subject[0]] in ("who", "which", "that"):
+        """Tell whether the clause is set off at the end of its sentence: "…, officials said.", "… as described by Reed."."""
+        if clause.subject is None or self.p.lows[clause.subject[0]] in ("who", "which", "that"):
             return False
         before = self.p.words[clause.start - 1]
+        if clause.by == "agent":
+            return before == "as"
+        if clause.force != "say" or clause.by not in ("subject", "inverted", "according"):
+            return False
         return before == "," or before in _DASHES or before == "as"
 
     def _clause_subject(self, first: int, token: int) -> Range | None:

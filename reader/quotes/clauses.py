@@ -99,6 +99,14 @@ def find_clauses(p: Passage, first: int, last: int) -> list[Clause]:
             subject = subject_before(p, index, first)
             if subject is not None:
                 clause = Clause((index, index + 2), "past", "say", subject, "subject")
+        elif (
+            low == "words"
+            and index + 2 < last
+            and lows[index - 2 : index + 2] == ["in", "the", "words", "of"]
+        ):
+            subject = phrase_after(p, index + 2, last)
+            if subject is not None and index - 2 >= first:
+                clause = Clause((index - 2, index + 2), "past", "say", subject, "according")
         if clause is None and low in NOUN_CUES:
             clause = _read_noun(p, index, first)
         elif low == "according" and index + 2 < last and lows[index + 1] == "to":
@@ -124,7 +132,12 @@ def _read_verb(p: Passage, index: int, form: Form, first: int, last: int) -> Cla
     if index + 1 < last and (low, p.lows[index + 1]) in _OTHERWISE:
         return None
     before = p.words[index - 1] if index > first else ""
-    if word[0].isupper() and before and before not in (QUOTE, ":", "—", "--"):
+    if (
+        word[0].isupper()
+        and before
+        and before not in (QUOTE, ":", "—", "--")
+        and not p.is_headline(p.sentence_of[index])
+    ):
         return None
     if not _is_verb(p, index, form, first):
         return None
@@ -281,7 +294,7 @@ def _names_quote(p: Passage, index: int, last: int) -> bool:
     for at in range(index + 1, min(last, index + 4)):
         if p.words[at] == QUOTE:
             return True
-        if p.lows[at] not in ("the", "a", "an", "as", "simply", "online", "on"):
+        if p.lows[at] not in ("the", "a", "an", "as", "simply", "online", "on", ","):
             return False
     return False
 

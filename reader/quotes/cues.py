@@ -27,7 +27,7 @@ hail thank apologize assure reassure remind inform summarize elaborate clarify s
 object utter express voice preach intone implore riff gush enthuse exclaim marvel surmise guess offer
 volunteer allege accuse charge read begin sum relate recount confide query press vent sigh scoff sneer huff
 sniff bellow holler croon narrate dictate chuckle laugh smile grin nod shrug beg appeal prophesy decree rule
-find indicate forecast project plug tout
+find indicate forecast project plug tout determine grouse retaliate
 """)
 
 # Verbs that judge or name, and take a fragment: called it "a mess".
@@ -38,7 +38,7 @@ invoke echo credit characterize characterise portray depict defend tout promote 
 contrast nickname commend compliment question warn address discuss speak talk pan trash deride skewer savage
 hammer chastise castigate vilify rap salute bill style hit lash rebuff repudiate disavow disparage point
 allude speak insult knock swipe advocate vouch rate rank detail outline envision cast frame pitch signify
-deliver issue
+deliver issue herald admire
 """)
 
 # Verbs of thought and wish: a report, but one that yields to a verb of speech around it.
@@ -129,6 +129,7 @@ JUDGE = _forms(_JUDGE)
 """Verbs that judge, name or point at something."""
 THINK = _forms(_THINK)
 """Verbs of thought and wish."""
+JUDGE["titled"] = JUDGE["entitled"] = "past"
 CUES: dict[str, Form] = {**THINK, **JUDGE, **SAY}
 """Every cue word with its form."""
 for _noun in ("ranking", "offering", "being", "meaning", "begging", "hearing", "finding", "reading"):

@@ -90,12 +90,15 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
     stretches: list[Stretch] = []
     start, closers, depth, inner, last = -1, "", 0, 0, -2
     length = len(text)
+    framed = _is_excerpt(text)
     for match in _DOUBLE.finditer(text):
         at = match.start()
         mark = text[at]
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < length else " "
         if start < 0:
+            if framed and mark == '"':
+                continue
             if mark in _STRAIGHT:
                 if before.isdigit() and not after.isalnum() and not _opens_here(before, after):
                     continue  # inches or seconds: 5'10"
@@ -135,6 +138,18 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
     if start >= 0:
         _keep(stretches, text, start, length, True, False)
     return stretches
+
+
+def _is_excerpt(text: str) -> bool:
+    """Tell whether straight marks only frame a paragraph taken from elsewhere that quotes people between curly ones.
+
+    A page that sets such paragraphs apart loses that when it becomes plain text; the marks come in its place. Somebody
+    who speaks says "I" or "you" somewhere; a report does not, outside its own quotations.
+    """
+    if text[:1] != '"' or "“" not in text or "”" not in text or '"' in text[1:-1]:
+        return False
+    told = re.sub("“[^“”]*”", "“”", text[1:])
+    return "“”" in told and not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
 
 
 def _opens_here(before: str, after: str) -> bool:

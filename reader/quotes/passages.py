@@ -120,6 +120,15 @@ class Passage:
         """Tell whether the quotation at token `index` reads like a title: few words, each that counts with a capital."""
         return is_titled(self.quote_text(index).split())
 
+    def is_headline(self, sentence: int) -> bool:
+        """Tell whether a sentence writes every word with a capital, so that one more tells nothing; quotations left out."""
+        long = [
+            word
+            for word in self.words[slice(*self.sentences[sentence])]
+            if len(word) > 3 and word[0].isalpha()
+        ]
+        return len(long) > 2 and all(word[0].isupper() for word in long)
+
     def quote_text(self, index: int) -> str:
         """The words of the quotation that the token at `index` stands for."""
         stretch = self.stretches[self.quotes[index]]

@@ -45,7 +45,7 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     quoted = p.quote_text(token).split()
     before = p.lows[token - 1] if token else ""
     after = p.lows[token + 1] if token + 1 < len(p.lows) else ""
-    named = p.is_named(token) and not _is_headline(p, token)
+    named = p.is_named(token) and (after in _WORKS or not p.is_headline(p.sentence_of[token]))
     if before == "so-called" or _is_nickname(p, token, quoted) or is_direction(quoted):
         return False
     if len(quoted) == 1 and len(quoted[0].strip(".,;:?!")) == 1:
@@ -53,6 +53,8 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     if _is_joined(p, token) or _is_portrait(p, token, choice) or _is_listed(p, token):
         return False
     if named and before == "," and token > 1 and p.lows[token - 2] in _WORKS:
+        return False
+    if named and after in _WORKS and not p.ends_clause(token):
         return False
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
@@ -153,17 +155,6 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
     if before in _TITLE_PLACES:
         return choice.force == "think" and before in ("the", "a", "an")
     return choice.force == "say" or (choice.force != "" and before in CUES)
-
-
-def _is_headline(p: Passage, token: int) -> bool:
-    """Tell whether the sentence around the quotation writes every word with a capital, so that one more tells nothing."""
-    first, last = p.sentences[p.sentence_of[token]]
-    around = [
-        p.words[at]
-        for at in range(first, last)
-        if p.words[at] != QUOTE and p.words[at][0].isalpha() and len(p.words[at]) > 3
-    ]
-    return len(around) > 3 and all(word[0].isupper() for word in around)
 
 
 def is_direction(quoted: list[str]) -> bool:
