@@ -23,7 +23,7 @@ def main() -> None:
     """Import the target with its modules instrumented, and fuzz it."""
     name = sys.argv[1]
     with atheris.instrument_imports(include=INSTRUMENTED[name]):
-        from targets import TARGETS
+        from fuzz_targets import TARGETS
     atheris.Setup([sys.argv[0], "-timeout=10", *sys.argv[2:]], TARGETS[name])
     atheris.Fuzz()
 

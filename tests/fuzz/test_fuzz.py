@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from seeds import INPUTS
-from targets import TARGETS
+from fuzz_inputs import INPUTS
+from fuzz_targets import TARGETS
 
 PIECES = {
     name: sorted({piece for data in inputs for piece in (data[:40], *data.split(b" "))})

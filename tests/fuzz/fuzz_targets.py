@@ -1,4 +1,4 @@
-"""What is fuzzed: any bytes go in, and a law that was broken comes out as an exception. Used by hypothesis and by atheris alike."""
+"""What is fuzzed: any bytes go in, a broken law comes out as an exception. Used by hypothesis and by atheris alike."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""A few inputs to begin with, written into a folder for each target: `python tests/fuzz/seeds.py FOLDER`."""
+"""A few inputs to begin with, written into a folder for each target: `python tests/fuzz/fuzz_inputs.py FOLDER`."""
 
 import sys
 from pathlib import Path
