@@ -1,10 +1,10 @@
 """Any bytes at all: the same targets that are fuzzed by hand, here for a bounded number of tries."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from fuzz_inputs import INPUTS
 from fuzz_targets import TARGETS
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 PIECES = {
     name: sorted({piece for data in inputs for piece in (data[:40], *data.split(b" "))})
