@@ -1,8 +1,9 @@
 """Captions in plain text: said twice, with a credit, or a bare name and office where a picture stood."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from reader.roles.look import Look, word_set
+from reader.roles.look import KEPT, Look, word_set
 
 _AGENCIES = word_set(
     """
@@ -27,7 +28,11 @@ _OFFICES = word_set(
     """
 )
 _SMALL = word_set("of the and for in at de la du von van der und für")
+_STEM = 20
+"""Letters that a text has at least that is found said twice."""
+
 _SIDES = word_set("left right centre center pictured above below")
+_SIDE_WORDS = tuple(sorted(_SIDES))
 
 
 def find_captions(
@@ -45,10 +50,7 @@ def find_captions(
         index
         for index, look in enumerate(looks)
         if index not in taken and not look.is_long
-        if is_said_twice(look)
-        or has_credit(look)
-        or names_sides(look)
-        or (index < body_start and is_name_and_office(look, names))
+        if _shows(look) or (index < body_start and is_name_and_office(look, names))
     }
     for index in range(len(looks) - 1):
         if not taken.isdisjoint((index, index + 1)):
@@ -58,8 +60,16 @@ def find_captions(
     return frozenset(found)
 
 
+@lru_cache(maxsize=KEPT)
+def _shows(look: Look) -> bool:
+    """Tell whether a paragraph by itself reads as a caption."""
+    return is_said_twice(look) or has_credit(look) or names_sides(look)
+
+
 def _are_repeated(first: Look, second: Look) -> bool:
     """Whether two paragraphs are one caption; a sentence said again word for word is a slip, or rhetoric."""
+    if not second.text.startswith(first.text[:_STEM].rstrip(" .")):
+        return False
     if second.is_long or (first.is_prose and len(first.words) > 8 and first.text == second.text):
         return False
     return _repeats(first.text, second.text)
@@ -78,7 +88,7 @@ def is_said_twice(look: Look) -> bool:
 def _repeats(first: str, second: str) -> bool:
     """Whether `second` is `first` again with at most a credit behind it."""
     stem = first.rstrip(" .")
-    return len(stem) >= 20 and second.startswith(stem) and len(second) - len(stem) <= 80
+    return len(stem) >= _STEM and second.startswith(stem) and len(second) - len(stem) <= 80
 
 
 def has_credit(look: Look) -> bool:
@@ -114,7 +124,7 @@ def _is_bare_credit(last: str) -> bool:
 
 def names_sides(look: Look) -> bool:
     """Tell whether a short text says who stands where in a picture: "Ada Bram (left)", "Ada Bram, right,"."""
-    if not look.is_line or look.reports_speech or look.starts_quoted:
+    if not look.is_line or not look.may_hold(_SIDE_WORDS) or look.reports_speech or look.starts_quoted:
         return False
     marks = (mark for side in _SIDES for mark in (f" ({side})", f", {side},") if mark in look.text)
     return any(look.text[: look.text.index(mark)].split(" ")[-1][:1].isupper() for mark in marks)

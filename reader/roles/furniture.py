@@ -6,9 +6,10 @@ beside those. After the story a page often goes on in whole sentences (an appeal
 """
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
-from reader.roles.look import Look, phrase_set, word_set
+from reader.roles.look import KEPT, Look, phrase_set, word_set
 
 Grade = Literal["sure", "likely", "greeting", "appeal", "fragment", "prose"]
 """`greeting` opens a letter to the readers, `appeal` asks them for support; `fragment` and `prose` are
@@ -106,6 +107,7 @@ _YOU = word_set("you your yours you're you'll you've sie ihr ihre ihnen vous vot
 _BANNER_VERBS = word_set("support subscribe donate join help stand")
 
 
+@lru_cache(maxsize=KEPT)
 def grade(look: Look) -> Grade:
     """Judge a paragraph by itself; see `Grade`."""
     words = look.words
@@ -273,12 +275,17 @@ def _begins_like_the_page(look: Look) -> bool:
 def _is_notice(look: Look) -> bool:
     if len(look.words) <= 12 and not _AGREES.isdisjoint(look.words) and not _RULES.isdisjoint(look.words):
         return not look.ends_sentence
-    return look.text[:1] == "©" or (look.own.issuperset(("rights", "reserved")) and len(look.words) <= 40)
+    if look.text[:1] == "©":
+        return True
+    reserves = look.may_hold(("reserved",)) and look.own.issuperset(("rights", "reserved"))
+    return reserves and len(look.words) <= 40
 
 
 def _count_asks(look: Look) -> int:
     """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
-    if look.is_long or (look.is_line and _ASKS.isdisjoint(look.words)):
+    if look.is_long or (
+        _ASKS.isdisjoint(look.words) if look.is_line else not look.may_hold(_parts_of_asks())
+    ):
         return 0
     own = look.own
     asks, trade = len(own & _ASKS), len(own & _TRADE)
@@ -286,6 +293,12 @@ def _count_asks(look: Look) -> int:
         return 0
     is_form = 0 < len(look.words) <= 20 and not _FORMS.isdisjoint(own)
     return asks if asks > 1 or is_form or (trade and _speaks_of_itself(look)) else 0
+
+
+@cache
+def _parts_of_asks() -> tuple[str, ...]:
+    """Name the words of `_ASKS` that are found in all the others: a search for these costs less than reading words."""
+    return tuple(word for word in sorted(_ASKS) if not any(part in word for part in _ASKS - {word}))
 
 
 def _speaks_of_itself(look: Look) -> bool:

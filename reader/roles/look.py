@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
@@ -32,20 +33,30 @@ CUES = word_set(
 """Verbs that report, which the page itself does not use of itself."""
 
 
-class Look(NamedTuple):
+class _Fields(NamedTuple):
+    text: str
+    lines: tuple[str, ...]
+    end: str
+
+
+class Look(_Fields):
     """What a paragraph looks like.
 
     Attributes:
         text: Its lines joined by spaces.
         lines: Its lines, ends stripped.
-        words: Its words in lower case without marks; empty when it is too long for a line of the page.
         end: Its last character, closing marks aside; empty when there is no other.
     """
 
-    text: str
-    lines: tuple[str, ...]
-    words: tuple[str, ...]
-    end: str
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case without marks; empty when it is too long for a line of the page."""
+        return tuple(_WORD.findall(self.text.lower())) if self.is_line else ()
+
+    def may_hold(self, parts: Sequence[str]) -> bool:
+        """Tell whether one of some parts of words stands anywhere in the paragraph, in lower case."""
+        lowered = self.text.lower()
+        return True in [part in lowered for part in parts]
 
     @property
     def own(self) -> frozenset[str]:
@@ -53,7 +64,7 @@ class Look(NamedTuple):
         if self.is_long:
             return frozenset()
         quotes = any(mark in self.text for mark in '"“„«')
-        if self.words and not quotes:
+        if not quotes and self.words:
             return frozenset(self.words)
         lowered = self.text.lower()
         return frozenset(_WORD.findall(_QUOTED.sub(" ", lowered) if quotes else lowered))
@@ -86,12 +97,12 @@ class Look(NamedTuple):
             return True
         # A short question or exclamation may as well be a headline.
         least = 4 if self.end in (".", "…", "।") else 12
-        return not self.is_line or len(self.words) > 25 or (self.ends_sentence and len(self.words) > least)
+        return not self.is_line or len(self.words) > (least if self.ends_sentence else 25)
 
     @property
     def is_fragment(self) -> bool:
         """Whether it is short and no sentence, as headlines, captions and buttons are."""
-        return bool(self.words) and len(self.words) <= 25 and self.end not in ".:;,…。"
+        return self.end not in ".:;,…。" and 0 < len(self.words) <= 25
 
     @property
     def reports_speech(self) -> bool:
@@ -104,16 +115,24 @@ class Look(NamedTuple):
         return self.text[:1] in "\"“„«‘'»"
 
 
+KEPT = 8192
+"""How many paragraphs are remembered: the versions of an article have most of theirs in common."""
+
+
+@lru_cache(maxsize=KEPT)
 def look_at(block: str) -> Look:
     """See what a paragraph looks like.
 
     Args:
         block: A paragraph as it stood in the file, perhaps with line breaks inside.
     """
-    lines = tuple(stripped for line in block.split("\n") if (stripped := line.strip()))
-    text = " ".join(lines)
-    words = tuple(_WORD.findall(text.lower())) if len(text) <= _LINE_CHARACTERS else ()
-    return Look(text, lines, words, text[-40:].rstrip(_CLOSERS)[-1:])
+    if "\n" in block:
+        lines = tuple(stripped for line in block.split("\n") if (stripped := line.strip()))
+        text = " ".join(lines)
+    else:
+        text = block.strip()
+        lines = (text,) if text else ()
+    return Look(text, lines, text[-40:].rstrip(_CLOSERS)[-1:])
 
 
 def capitalised_words(looks: Sequence[Look]) -> frozenset[str]:
