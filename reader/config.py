@@ -3,6 +3,7 @@
 theme = "dark"            # dark, light, high-contrast, ansi or plain
 measure = 72              # the widest line of text, in cells
 furniture = "folded"      # or "shown": what belongs to the page and not to the story
+mouse = false             # true: the mouse scrolls and chooses, and the terminal selects only with shift
 
 [keys]
 next-change = "] f8"      # a command's id and its keys, apart by a space; "" takes its keys away
@@ -63,6 +64,7 @@ class Config:
         theme: One of `THEMES`.
         measure: The widest line of text, in cells.
         furniture: One of `FURNITURE`.
+        mouse: Whether the mouse scrolls and chooses.
         keys: New keys by the id of a command, apart by a space.
         path: The file it was read from; empty when there was none.
     """
@@ -70,6 +72,7 @@ class Config:
     theme: str | None = None
     measure: int | None = None
     furniture: str | None = None
+    mouse: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
 
@@ -201,10 +204,17 @@ def _check_measure(source: _Source, name: str, value: object) -> int:
     return value
 
 
+def _check_mouse(source: _Source, name: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise source.error(name, "", f"{name} is true or false, not {_spell(value)}")
+    return value
+
+
 _CHECKS: dict[str, Callable[[_Source, str, object], Any]] = {
     "theme": _check_theme,
     "measure": _check_measure,
     "furniture": _check_furniture,
+    "mouse": _check_mouse,
 }
 
 

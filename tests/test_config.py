@@ -47,10 +47,11 @@ def test_the_file_lies_in_the_config_folder(home: Path) -> None:
 def test_what_is_set_comes_back(tmp_path: Path) -> None:
     path = write(
         tmp_path,
-        'theme = "ansi"\nmeasure = 66\nfurniture = "shown"\n\n[keys]\nnext-change = "f8  ]"\nhelp = ""\n',
+        'theme = "ansi"\nmeasure = 66\nfurniture = "shown"\nmouse = true\n\n[keys]\nnext-change = "f8  ]"\nhelp = ""\n',
     )
     config = load_config(COMMANDS, path)
     assert (config.theme, config.measure, config.furniture) == ("ansi", 66, "shown")
+    assert config.mouse is True
     assert config.keys == {"next-change": "f8 ]", "help": ""}
     assert config.path == path
 
@@ -68,6 +69,7 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
         ("theme = 3\n", ":1: theme cannot be 3; there are dark, light, high-contrast, ansi, plain"),
         ("measure = 7\n", ":1: measure is a number of cells between 20 and 200, not 7"),
         ("measure = true\n", ":1: measure is a number of cells between 20 and 200, not True"),
+        ("mouse = 1\n", ":1: mouse is true or false, not 1"),
         ('furniture = "fold"\n', ":1: furniture cannot be 'fold'; did you mean 'folded'?"),
         ('[keys]\nnext-chnge = "x"\n', ":2: there is no command 'next-chnge'; did you mean 'next-change'?"),
         ('keys.serch = "x"\n', ":1: there is no command 'serch'; did you mean 'search'?"),

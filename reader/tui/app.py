@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from textual import work
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
 
 from reader.config import Config, load_config
 from reader.errors import ReaderError
-from reader.reading import Reading, analyse, changed, start_reading
+from reader.reading import OpenStory, Reading, analyse, changed, start_reading
+from reader.render.article import MEASURE
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
@@ -63,6 +64,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.theme_name: ThemeName = choose_theme(theme or self.config.theme)
         super().__init__(driver_class=ScreenDriver, ansi_color=PALETTES[self.theme_name].background is None)
         self.animation_level = "none"
+        self.measure = self.config.measure or MEASURE
+        self.has_mouse = self.config.mouse is True
         self.paths = tuple(paths)
         self.shelf = Shelf(())
         self.reading: Reading | None = None
@@ -100,9 +103,9 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def _opened(self, shelf: Shelf) -> None:
         self.shelf = shelf
         if shelf.pair is not None:
-            await self._begin_with(start_reading(analyse(shelf.pair)), "compare")
+            await self._begin_with(self.begin_reading(analyse(shelf.pair)), "compare")
         elif len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            await self._begin_with(start_reading(shelf.open(0)), "reading")
+            await self._begin_with(self.begin_reading(shelf.open(0)), "reading")
         else:
             self.current.draw()
         self._tell((GOES_ON, *shelf.notices) if self.goes_on else shelf.notices)
@@ -149,6 +152,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.shelf = shelf
         self.current.draw()
         self._tell(shelf.notices)
+
+    def begin_reading(self, story: OpenStory, shown: int = 0) -> Reading:
+        """Open a story at a version, in the way the user set."""
+        return changed(start_reading(story, shown), furniture=self.config.furniture == "shown")
 
     async def _begin_with(self, reading: Reading, name: ScreenName) -> None:
         self.reading = reading
@@ -232,6 +239,14 @@ class ReaderApp(App[int], inherit_bindings=False):
                 screen.apply_background()
                 screen.draw()
 
+    def switch_mouse(self) -> bool:
+        """Take the mouse, or leave it to the terminal; tell whether it is taken now."""
+        self.measure = self.config.measure or MEASURE
+        self.has_mouse = not self.has_mouse
+        if isinstance(self._driver, ScreenDriver):
+            self._driver.set_mouse(self.has_mouse)
+        return self.has_mouse
+
     def send(self, sequence: str) -> None:
         """Send a control sequence of our own to the terminal."""
         if self._driver is not None:
@@ -244,8 +259,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.refresh(layout=True, repaint=True)
 
     async def on_event(self, event: object) -> None:
-        """Let a notice stand until the next key."""
-        if isinstance(event, Key) and self.screen_stack:
+        """Let a notice stand until something else is done."""
+        if isinstance(event, (Key, MouseDown, MouseScrollDown, MouseScrollUp)) and self.screen_stack:
             screen: Screen[object] = self.screen
             if isinstance(screen, ReaderScreen):
                 screen.clear_notice()
@@ -285,7 +300,7 @@ def run(
     opened = paths or (() if sample else last_session())
     app = ReaderApp(opened, theme=theme, config=config, library=library)
     app.goes_on = bool(opened) and not paths
-    status = app.run(mouse=False)
+    status = app.run(mouse=app.has_mouse)
     if app.failure:
         raise ReaderError(app.failure)
     return status if status is not None else (app.return_code or 0)

@@ -103,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("ledger", "4", "go('ledger')", "who says what", "the quotations of two versions held against each other",
             group="Screens", foot=9),
     Command("theme", "t", "theme", "", "the next theme: dark, light, high contrast, the terminal's own, without colour"),
+    Command("mouse", "i", "mouse", "", "let the mouse scroll and choose, or leave it to the terminal's own selection"),
     Command("palette", ": ctrl+p", "command_palette", "", "find a command by its name"),
     Command("redraw", "ctrl+l", "redraw", "", "draw the screen anew"),
     Command("help", "? f1", "help", "help", "this page", foot=90),

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 
 from reader.diff.block import WEIGHTS
 from reader.reading import changed, step_in
-from reader.render.article import MEASURE, Voices
+from reader.render.article import Voices
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, cells, clip, line_cells, padded
 from reader.render.listing import (
@@ -26,6 +26,8 @@ from reader.tui.screen import Spot, bindings_of
 from reader.tui.text_screen import TextScreen
 
 CONTEXT = 0
+MARGIN = 8
+"""How much wider a line may get where old and new words stand in one paragraph."""
 
 
 class CompareScreen(TextScreen, PairScreen):
@@ -104,7 +106,7 @@ class CompareScreen(TextScreen, PairScreen):
                 context=CONTEXT if self.reading.changes_only else None,
                 furniture=self.reading.furniture,
                 least=self.reading.least,
-                measure=MEASURE if self.side_by_side else MEASURE + 8,
+                measure=self.reader.measure + (0 if self.side_by_side else MARGIN),
                 brackets=self.palette.marks,
             ),
             unfolded=self._unfolded,
@@ -174,6 +176,13 @@ class CompareScreen(TextScreen, PairScreen):
 
         strip.show(Layout([1] * len(marks), draw_row), self.palette)
         strip.set_bar((-1, -1))
+
+    def on_line_view_pointed(self, event: LineView.Pointed) -> None:
+        """Go to the part of the whole that a click on the strip points to."""
+        event.stop()
+        if self.page is not None and self.page.items:
+            row = event.row * self.page.layout.height // max(1, self.main.size.height)
+            self.main.to_item(self.page.layout.item_at(row))
 
     def _draw_sides(self) -> None:
         assert self.page is not None

@@ -25,6 +25,8 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer | None], inherit_bindings=False):
     """A page with a list that covers the screen until it is left."""
 
+    ALLOW_SELECT = False
+
     def __init__(self, screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> None:
         super().__init__()
         self.over: ScreenName = screen
@@ -52,6 +54,16 @@ class Dialog(ModalScreen[Answer | None], inherit_bindings=False):
         """Draw at the new width."""
         event.stop()
         self.draw()
+
+    def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Take what was clicked."""
+        event.stop()
+        if event.view.kind == "list":
+            self.action_take()
+
+    def action_take(self) -> None:
+        """Take the entry under the bar."""
+        raise NotImplementedError
 
     def draw(self) -> None:
         """Lay the page out."""

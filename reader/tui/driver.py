@@ -122,6 +122,27 @@ class ScreenDriver(LinuxDriver):
         """Send a control sequence that draws nothing: a mode, a query, the bell, a copy."""
         self._sender.write(data)
 
+    # ------------------------------------------------------------------------------------ the mouse
+
+    def set_mouse(self, is_on: bool) -> None:
+        """Be told of clicks and of the wheel, or leave the mouse to the terminal's own selection."""
+        if is_on != self._mouse:
+            self._disable_mouse_support()
+            self._mouse = is_on
+            self._enable_mouse_support()
+
+    def _enable_mouse_support(self) -> None:
+        """Ask for buttons alone: reports of every movement would fill a slow line."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+
+    def _enable_mouse_pixels(self) -> None:
+        """Keep to cells, which is what is pointed at."""
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1006l\x1b[?1000l")
+
     # ------------------------------------------------------------------------------------- its life
 
     def start_application_mode(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from reader.article import Article
-from reader.reading import Reading, start_reading
+from reader.reading import Reading
 from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip
 from reader.render.listing import safe
@@ -154,7 +154,7 @@ class LibraryScreen(ReaderScreen):
         reading = self.reader.reading
         if reading is not None and reading.story is opened and reading.shown == version:
             return reading
-        return start_reading(opened, version)
+        return self.reader.begin_reading(opened, version)
 
     async def action_search(self) -> None:
         """Narrow the list by words, while they are typed."""
@@ -217,7 +217,7 @@ class LibraryScreen(ReaderScreen):
         for story, version in self.shelf.versions:
             if os.path.abspath(self.shelf.article(story, version).path) == wanted:  # noqa: PTH100
                 opened = self.shelf.open(story)
-                self.reader.reading = start_reading(opened, version)
+                self.reader.reading = self.reader.begin_reading(opened, version)
                 paragraph = opened.versions[version].article.locate(offset)[0]
                 self.call_later(self.reader.go, "reading", Spot(version, paragraph))
                 return

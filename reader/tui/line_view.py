@@ -15,6 +15,8 @@ from reader.render.palette import PALETTES, Palette
 
 BAR = "▌"
 KEPT_STRIPS = 600
+WHEEL_ROWS = 3
+"""How far one notch of the wheel scrolls."""
 
 
 def make_strip(line: Line, palette: Palette, width: int) -> Strip:
@@ -54,6 +56,30 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             """The view it happened in."""
             return self.view
 
+    class Opened(Message):
+        """The item beside the bar was clicked to open it."""
+
+        def __init__(self, view: "LineView") -> None:
+            self.view = view
+            super().__init__()
+
+        @property
+        def control(self) -> "LineView":
+            """The view it happened in."""
+            return self.view
+
+    class Pointed(Message):
+        """A row of a view that has no bar was clicked."""
+
+        def __init__(self, view: "LineView", row: int) -> None:
+            self.view, self.row = view, row
+            super().__init__()
+
+        @property
+        def control(self) -> "LineView":
+            """The view it happened in."""
+            return self.view
+
     def __init__(self, kind: Literal["text", "list"] = "text", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.kind = kind
@@ -67,6 +93,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._bar: tuple[int, int] | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._width_known = 0
+        self._clicked: int | None = None
 
     # -- what is shown
 
@@ -203,6 +230,42 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _changed(self) -> None:
         self.refresh()
         self.when_moved(self)
+
+    # -- the mouse, where it was asked for
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll what is under the pointer, whichever pane keys move."""
+        self._wheel(event, WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll what is under the pointer, whichever pane keys move."""
+        self._wheel(event, -WHEEL_ROWS)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        if self.can_focus and self._scroll_to_row(self.top + rows):
+            self._bar = None
+            self._keep_item_in_sight()
+            self._changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the bar beside what was clicked; a second click, or one on the chosen entry of a list, opens it."""
+        event.stop()
+        row = self.top + event.y
+        if not self.can_focus:
+            self.post_message(self.Pointed(self, row))
+            return
+        if row >= self.rows.height:
+            return
+        item = self.rows.item_at(row)
+        opens = item == self.item and (self.kind == "list" or (event.chain == 2 and item == self._clicked))
+        self._clicked = item
+        if item != self.item:
+            self.to_item(item)
+        if opens:
+            self._clicked = None
+            self.post_message(self.Opened(self))
 
     # -- drawing
 

@@ -19,7 +19,8 @@ from reader.tui.line_view import LineView
 from reader.tui.screen import Spot, bindings_of
 from reader.tui.text_screen import TextScreen
 
-MEASURES = (60, 72, 80, 50)
+MEASURES = (50, 60, 72, 80)
+"""The measures that a key goes through, besides the one that was set."""
 PANEL = 38
 """The width of the panel of speakers, in cells. It is closed at first: what stands beside a text costs bytes on every scroll."""
 
@@ -34,7 +35,6 @@ class ReadingScreen(TextScreen):
         super().__init__(commands)
         self.page: ArticlePage | None = None
         self.quotation: int | None = None
-        self.measure = MEASURE
         self._has_panel = False
 
     def above(self) -> ComposeResult:
@@ -108,7 +108,7 @@ class ReadingScreen(TextScreen):
             self.reading.version,
             Voices.of(self.reading.story.voices, self.reading.only),
             width,
-            measure=self.measure,
+            measure=self.reader.measure,
             fold_furniture=not self.reading.furniture,
             hits=find_words(self.reading.version.article.text, self.needle),
         )
@@ -321,9 +321,10 @@ class ReadingScreen(TextScreen):
 
     def action_width(self) -> None:
         """Change the measure."""
-        self.measure = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
+        choices = sorted({*MEASURES, self.reader.config.measure or MEASURE})
+        self.reader.measure = next((m for m in choices if m > self.reader.measure), choices[0])
         self.draw()
-        self.notice(f"measure: {self.measure}")
+        self.notice(f"measure: {self.reader.measure}")
 
     def action_pane(self) -> None:
         """Open the panel of speakers, or close it."""

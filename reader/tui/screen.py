@@ -71,6 +71,8 @@ class Place(NamedTuple):
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """A screen with a head, one or two panes, and a foot."""
 
+    ALLOW_SELECT = False
+
     NAME: ClassVar[ScreenName]
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
@@ -200,6 +202,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self.begin_at is not None and self.main.rows.items and self.main.size.height:
             spot, self.begin_at = self.begin_at, None
             self.show_spot(spot)
+
+    async def on_line_view_opened(self, event: LineView.Opened) -> None:
+        """Open what was clicked, as the key does."""
+        event.stop()
+        await self.run_action("open")
+
+    def on_line_view_pointed(self, event: LineView.Pointed) -> None:
+        """Go where a click beside the text points."""
+        event.stop()
 
     def spot(self) -> Spot | None:
         """Return the place under the bar, or None where no paragraph stands there."""
@@ -359,6 +370,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show the next theme."""
         self.reader.next_theme()
         self.notice(f"theme: {self.palette.name}")
+
+    def action_mouse(self) -> None:
+        """Let the mouse scroll and choose, or leave it to the terminal."""
+        on = self.reader.switch_mouse()
+        self.notice(
+            "mouse: it scrolls and chooses here; the terminal selects with shift"
+            if on
+            else "mouse: left to the terminal"
+        )
 
     def action_redraw(self) -> None:
         """Draw the whole screen anew."""

@@ -9,6 +9,7 @@ from made_up import HARBOUR_NEW, HARBOUR_OLD
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from reader.config import Config
 from reader.reading import Reading
 from reader.tui.app import ReaderApp
 from reader.tui.bars import Bar
@@ -34,9 +35,13 @@ def harbour(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def opened(*paths: Path | str, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Pilot[int]]:
+async def opened(
+    *paths: Path | str, size: tuple[int, int] = (120, 40), config: Config | None = None
+) -> AsyncIterator[Pilot[int]]:
     """Open paths and wait until they are shown."""
-    app = ReaderApp([str(path) for path in paths], theme="dark")
+    app = ReaderApp(
+        [str(path) for path in paths], theme=None if config and config.theme else "dark", config=config
+    )
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: "opening" not in head(pilot))
         await pilot.pause()
@@ -349,3 +354,45 @@ async def test_what_cannot_be_opened_is_a_notice_that_names_it(harbour: Path) ->
         await press(pilot, "j")
         assert "bad.txt" not in said(pilot)
         assert name_of(pilot) == "library"
+
+
+# -- settings
+
+
+async def test_settings_hold_on_the_screens(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Support the Harbour Herald!\n\n" + HARBOUR_OLD, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(HARBOUR_NEW, encoding="utf-8")
+    config = Config(
+        theme="light", measure=44, furniture="shown", keys={"next-quotation": "f8", "theme": "ctrl+t"}
+    )
+    async with opened(tmp_path / "page.txt", config=config) as pilot:
+        assert app_of(pilot).palette.name == "light"
+        assert "Support the Harbour Herald!" in text_of(pilot)
+        page = app_of(pilot).current.page  # type: ignore[attr-defined]
+        assert page.measure == 44
+        before = view(pilot).bar_rows
+        await press(pilot, "]")
+        assert view(pilot).bar_rows == before
+        await press(pilot, "f8")
+        assert view(pilot).bar_rows != before
+        assert "f8" in keys_named(pilot)
+        await press(pilot, "t")
+        assert app_of(pilot).palette.name == "light"
+        await press(pilot, "ctrl+t")
+        assert app_of(pilot).palette.name == "high-contrast"
+    async with opened(tmp_path / "page.txt", tmp_path / "new.txt", config=config) as pilot:
+        assert "Support the Harbour Herald!" in text_of(pilot)
+        assert app_of(pilot).current.page.measure <= 44  # type: ignore[attr-defined]
+
+
+async def test_a_measure_that_was_chosen_stays(harbour: Path) -> None:
+    """From one text to the next, and the one that was set is among those a key goes through."""
+    async with opened(harbour, config=Config(measure=66)) as pilot:
+        await press(pilot, "enter")
+        seen = []
+        for _ in range(5):
+            await press(pilot, "w")
+            seen.append(app_of(pilot).measure)
+        assert sorted(seen) == [50, 60, 66, 72, 80]
+        await press(pilot, "w", "w", "q", "enter")
+        assert app_of(pilot).current.page.measure == app_of(pilot).measure == seen[1]  # type: ignore[attr-defined]
