@@ -8,7 +8,7 @@ from reader.quotes.choice import Choice, Chooser
 from reader.quotes.cues import CONJUNCTIONS, PRONOUNS
 from reader.quotes.indirect import find_report
 from reader.quotes.language import is_english
-from reader.quotes.marks import Stretch, find_stretches
+from reader.quotes.marks import Stretch, find_stretches, is_prose
 from reader.quotes.passages import Passage
 from reader.quotes.phrases import Range, is_pronoun, owned_length
 from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
@@ -23,7 +23,10 @@ NAMELESS = RELATIVES | {"it", "this", "these", "those", "what"}
 _LABEL = r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): "
 _LONGEST_LABEL = 80
 _DASHES = "-–—―"
+_CLOSERS = '"”'
 _SIGNED = r"[-–—―]+ ?((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+)(?=[,.]|$)"
+_CLOSING_SIGNATURE = r"((?:[A-Z][\w.'’-]+ ){1,5}[\w'’-]+)(?:,[^.!?\"“”]{1,80})?\.?[\"”]$"
+"""A name and what its bearer is, with the mark that closes what the paragraph before left open."""
 
 
 class Span(NamedTuple):
@@ -89,6 +92,8 @@ class _Reading:
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
+        self.is_curly = "“" in article.text
+        """Whether the article sets quotations between curly marks, so that straight ones are another's."""
         story = [
             (p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story
         ]
@@ -123,7 +128,11 @@ class _Reading:
     def _sign(self, found: Found, row: int) -> Found:
         """Give a quotation that is a paragraph the name that signs it in the next one: "— Jo Reed, port director"."""
         paragraph, offset, _ = self.rows[row + 1] if row + 1 < len(self.rows) else self.rows[row]
-        signed = re.match(_SIGNED, paragraph.text) if paragraph.text[:1] in _DASHES else None
+        signed = None
+        if paragraph.text[:1] in _DASHES:
+            signed = re.match(_SIGNED, paragraph.text)
+        elif paragraph.text[-1:] in _CLOSERS:
+            signed = re.match(_CLOSING_SIGNATURE, paragraph.text)
         if signed is None:
             return found
         span = Span(offset + signed.start(1), offset + signed.end(1))
@@ -209,7 +218,9 @@ class _Paragraph:
             quoted = self.p.quote_text(token).split()
             if is_direction(quoted) or (len(self.p.words) == 1 and is_heading(quoted)):
                 return None
-            return self._alone(token, stretch, Found(start, end, "direct"), before)
+            alone = self._alone(token, stretch, Found(start, end, "direct"), before)
+            excerpt = alone.mention is None and self.reading.is_curly and is_prose(self.p.text)
+            return None if excerpt else alone
         kind: Kind = "direct" if choice is not None and choice.is_direct else "mixed"
         if choice is None and self.chooser.is_whole(token):
             kind = "direct" if before is None else "mixed"

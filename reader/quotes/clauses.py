@@ -55,7 +55,13 @@ _MAY_FOLLOW = frozenset(
 )
 
 
-_TRIGGERS = NOUN_CUES.union(CUES, ("put", "puts", "putting", "according"))
+_VOTES = frozenset(("vote", "votes", "voted", "voting"))
+"""Verbs that report the words behind them at once: those voting "yes"."""
+_PUTS = frozenset(("put", "puts", "putting"))
+_IN_WORDS = ["in", "the", "words", "of"]
+_PHRASES = _VOTES | _PUTS | {"words", "according"}
+"""Words that report in company: put it, in the words of, according to."""
+_TRIGGERS = NOUN_CUES.union(CUES, _PHRASES)
 """Words with which a clause may begin to report."""
 
 
@@ -91,31 +97,36 @@ def find_clauses(p: Passage, first: int, last: int) -> list[Clause]:
     lows = p.lows
     for index in [index for index in range(first, last) if lows[index] in _TRIGGERS]:
         low = lows[index]
-        clause: Clause | None = None
         form = CUES.get(low)
-        if form is not None:
-            clause = _read_verb(p, index, form, first, last)
-        elif low in ("put", "puts", "putting") and index + 1 < last and lows[index + 1] == "it":
-            subject = subject_before(p, index, first)
-            if subject is not None:
-                clause = Clause((index, index + 2), "past", "say", subject, "subject")
-        elif (
-            low == "words"
-            and index + 2 < last
-            and lows[index - 2 : index + 2] == ["in", "the", "words", "of"]
-        ):
-            subject = phrase_after(p, index + 2, last)
-            if subject is not None and index - 2 >= first:
-                clause = Clause((index - 2, index + 2), "past", "say", subject, "according")
+        clause = _read_verb(p, index, form, first, last) if form is not None else None
         if clause is None and low in NOUN_CUES:
             clause = _read_noun(p, index, first)
-        elif low == "according" and index + 2 < last and lows[index + 1] == "to":
-            subject = phrase_after(p, index + 2, last)
-            if subject is not None:
-                clause = Clause((index, index + 2), "past", "say", subject, "according")
+        if clause is None and low in _PHRASES:
+            clause = _read_phrase(p, index, first, last)
         if clause is not None:
             clauses.append(clause)
     return clauses
+
+
+def _read_phrase(p: Passage, index: int, first: int, last: int) -> Clause | None:
+    """Read the word at `index` as part of a cue of several words, or with the quotation right behind it."""
+    lows, low = p.lows, p.lows[index]
+    if low in _VOTES:
+        if index + 1 == last or p.words[index + 1] != QUOTE:
+            return None
+        subject = subject_before(p, index, first)
+        return Clause(
+            (index, index + 1), "past", "say", subject, "subject" if subject else "passive", not subject
+        )
+    if low in _PUTS:
+        subject = subject_before(p, index, first) if lows[index + 1 : index + 2] == ["it"] else None
+        return Clause((index, index + 2), "past", "say", subject, "subject") if subject else None
+    start = index - 2 if low == "words" else index
+    opened = lows[start : start + 4] == _IN_WORDS if low == "words" else lows[index + 1 : index + 2] == ["to"]
+    if not opened or start < first or index + 2 >= last:
+        return None
+    subject = phrase_after(p, index + 2, last)
+    return Clause((start, index + 2), "past", "say", subject, "according") if subject else None
 
 
 def _read_noun(p: Passage, index: int, first: int) -> Clause | None:

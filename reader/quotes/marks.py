@@ -141,15 +141,20 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
 
 
 def _is_excerpt(text: str) -> bool:
-    """Tell whether straight marks only frame a paragraph taken from elsewhere that quotes people between curly ones.
+    """Tell whether straight marks only frame a paragraph of prose that quotes people between curly ones."""
+    return text[:1] == '"' and "“" in text and "”" in text and '"' not in text[1:-1] and is_prose(text)
 
-    A page that sets such paragraphs apart loses that when it becomes plain text; the marks come in its place. Somebody
+
+def is_prose(text: str) -> bool:
+    """Tell whether a straight mark opens a paragraph taken from another article rather than from somebody's mouth.
+
+    A page that sets such paragraphs apart loses that when it becomes plain text; the mark comes in its place. Somebody
     who speaks says "I" or "you" somewhere; a report does not, outside its own quotations.
     """
-    if text[:1] != '"' or "“" not in text or "”" not in text or '"' in text[1:-1]:
+    if text[:1] != '"':
         return False
     told = re.sub("“[^“”]*”", "“”", text[1:])
-    return "“”" in told and not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
+    return not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
 
 
 def _opens_here(before: str, after: str) -> bool:

@@ -23,6 +23,10 @@ _TERMS = words("term terms word words phrase phrases name nickname nicknames lab
 _TITLE_PLACES = words(
     "on of in at from for to with the a an watch watching hosts host joined via through called told tells by"
 )
+_LABELS = words(
+    "moniker label line lines chant chants jab taunt epithet refrain tagline quip rhetoric pledge epithets insult"
+)
+"""Nouns that a quotation before them spells out: the "king of debt" moniker."""
 _CALLS = words("""
 call calls called calling label labels labeled labelled labeling labelling dub dubs dubbed dubbing brand
 brands branded branding term terms termed terming deem deems deemed deeming describe describes described
@@ -200,6 +204,7 @@ def _is_modifier(p: Passage, token: int) -> bool:
     return (
         following[0].islower()
         and following not in NOUN_CUES  # but: his "reckless" remarks
+        and following not in _LABELS
         and (len(following) > 3 or following == "one")
         and following not in ("that", "with", "from", "when", "because", "while", "into", "about")
     )

@@ -376,3 +376,49 @@ def test_whoever_spoke_last_is_meant_though_the_name_tells_no_gender(paragraphs:
 )
 def test_a_quotation_may_be_signed(paragraphs: tuple[str, ...]) -> None:
     assert speakers(WHO, *paragraphs) == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Ada Quill Calls Harbor Plan “A Disgrace” As Council Votes", "Ada Quill"),
+        ("Ada Quill Asked Councils Everywhere To “Rethink The Pier.”", "Ada Quill"),
+        ("The pier was “a gift to nobody,” in the words of one old sailor.", "one old sailor"),
+        ("In the words of Ada Quill, the pier was “a gift to nobody.”", "Ada Quill"),
+        (
+            "From the storm to the “extremely careless” repair – as described by Ada Quill – much went wrong.",
+            "Ada Quill",
+        ),
+        ("A judge determined that the repair had been “reckless and late.”", "a judge"),
+        ("Brandt doubled down on the “king of piers” moniker.", "Tom Brandt"),
+        ("Most sailors voted “no” on Monday.", "most sailors"),
+        ("A short film titled “The Last Pier” was shown.", None),
+    ],
+)
+def test_rarer_constructions_tell_who_speaks(sentence: str, speaker: str | None) -> None:
+    (found,) = speakers(WHO, sentence)
+    assert (found or "").lower() == (speaker or "").lower()
+
+
+@pytest.mark.parametrize("name", ["Ada Quill, Institute for Piers", "Harbor Board member"])
+def test_a_name_that_closes_the_mark_signs_the_paragraph_before(name: str) -> None:
+    assert speakers(WHO, "It was late.", '"We will not go, and we will not wait.', f'{name}."') == [
+        name.split(",")[0]
+    ]
+
+
+def test_an_excerpt_keeps_the_speakers_it_quotes() -> None:
+    """Marks around a paragraph of prose come from a page that set it apart; in it people speak for themselves."""
+    excerpt = '"Ada Quill laughed and said, “We are ready.” The crew was relieved.'
+    assert speakers("“Read this,” said Brandt.", excerpt) == ["Brandt", "Ada Quill"]
+
+
+def test_an_excerpt_that_nobody_is_said_to_say_is_no_speech() -> None:
+    excerpt = '"The pier is long and the crew is tired.'
+    assert speakers("From the harbor paper:", excerpt, "“Read this,” said Ada Quill.") == ["Ada Quill"]
+    assert speakers("From the harbor paper:", excerpt, '"Read this," said Ada Quill.') == [None, "Ada Quill"]
+
+
+def test_whoever_speaks_keeps_what_they_quote() -> None:
+    spoken = '"I laughed at them. They said, “We are ready,” and I laughed.'
+    assert speakers("“Read this,” said Brandt.", spoken) == ["Brandt", "Brandt"]
