@@ -283,9 +283,9 @@ def _is_notice(look: Look) -> bool:
 
 def _count_asks(look: Look) -> int:
     """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
-    if look.is_long or (
-        _ASKS.isdisjoint(look.words) if look.is_line else not look.may_hold(_parts_of_asks())
-    ):
+    if look.is_long or (look.is_line and _ASKS.isdisjoint(look.words)):
+        return 0
+    if not (look.may_hold(_parts(_ASKS)) and look.may_hold(_parts(_YOU))):
         return 0
     own = look.own
     asks, trade = len(own & _ASKS), len(own & _TRADE)
@@ -296,9 +296,10 @@ def _count_asks(look: Look) -> int:
 
 
 @cache
-def _parts_of_asks() -> tuple[str, ...]:
-    """Name the words of `_ASKS` that are found in all the others: a search for these costs less than reading words."""
-    return tuple(word for word in sorted(_ASKS) if not any(part in word for part in _ASKS - {word}))
+def _parts(words: frozenset[str]) -> tuple[str, ...]:
+    """Name what is found in each of some words: a search for these costs less than reading words."""
+    whole = {f" {word} " if len(word) < 3 else word for word in words}
+    return tuple(word for word in sorted(whole) if not any(part in word for part in whole - {word}))
 
 
 def _speaks_of_itself(look: Look) -> bool:

@@ -55,7 +55,7 @@ class Look(_Fields):
 
     def may_hold(self, parts: Sequence[str]) -> bool:
         """Tell whether one of some parts of words stands anywhere in the paragraph, in lower case."""
-        lowered = self.text.lower()
+        lowered = f" {self.text.lower()} "
         return True in [part in lowered for part in parts]
 
     @property
