@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.text import (
+    Spelling,
     count_invisible,
     escape_invisible,
     hide_invisible,
@@ -20,7 +21,7 @@ ACTING = [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), "\ud800", "\udff
 TURNING = [*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), "\u200e", "\u200f", "\u061c"]
 INVISIBLE = ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u2028", "\u2029", "\u3164", "\U000e0041", *TURNING]
 SIGNS = st.sampled_from(
-    [*ACTING, *INVISIBLE, "\u200c", "\u200d", "\u00a0", "a", "e\u0301", "字", "👩", " ", '"']
+    [*ACTING, *INVISIBLE, *"\u200c\u200d\u00a0\ufe0f\u20e3\U000e0067\U000e007fa字❤👩🏽🏴ی1 ", "e\u0301", '"']
 )
 ANY_TEXT = st.text(st.characters(exclude_categories=[])) | st.lists(SIGNS).map("".join)
 
@@ -74,9 +75,14 @@ def test_an_acting_character_is_named(character: str, shown: str) -> None:
     assert make_safe(f"a{character}b") == (f"a{shown}b", 1)
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0c", "\x85"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0c", "\x85", "\u2028"])
 def test_line_breaks_of_every_style_become_one(line_break: str) -> None:
     assert make_safe(f"one{line_break}two") == ("one\ntwo", 0)
+
+
+def test_a_separator_of_paragraphs_parts_them() -> None:
+    """Words on both sides of it would run together otherwise."""
+    assert make_safe("one\u2029two") == ("one\n\ntwo", 0)
 
 
 def test_a_sequence_is_shown_and_not_lost() -> None:
@@ -113,9 +119,54 @@ def test_plain_text_is_left_alone_by_both(text: str) -> None:
     assert is_plain(show_invisible(text))
 
 
-@pytest.mark.parametrize("joined", ["می\u200cخواهم", "क्\u200dष", "👩\u200d👩\u200d👧"])
-def test_joiners_stay_where_letters_join(joined: str) -> None:
-    assert hide_invisible(joined) == joined
+NEEDED = [
+    "می\u200cخواهم",
+    "क्\u200dष",
+    "👩\u200d👩\u200d👧",
+    "👩🏽\u200d🚀",
+    "❤\ufe0f\u200d🔥",
+    "⚖\ufe0f",
+    "1\ufe0f\u20e3",
+    "葛\U000e0100",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "ᠨ\u180b",
+]
+"""Invisible signs that belong to the spelling or to the picture: who takes them away changes what is seen."""
+
+
+@pytest.mark.parametrize("whole", NEEDED, ids=ascii)
+def test_what_a_word_or_a_picture_needs_stays_and_is_not_counted(whole: str) -> None:
+    text = f"so {whole} it is"
+    assert hide_invisible(text) == show_invisible(text) == text
+    assert count_invisible(text) == 0
+
+
+@pytest.mark.parametrize(
+    "smuggled",
+    [
+        "a\ufe0f",
+        "❤\ufe0f\ufe01\ufe02",
+        "a\u200db",
+        "а\u200cб",
+        "🏴\U000e0067\U000e0062",
+        "p\u115fq",
+        "x\U000e0101",
+    ],
+    ids=ascii,
+)
+def test_the_same_signs_anywhere_else_are_left_out_and_counted(smuggled: str) -> None:
+    assert count_invisible(smuggled) > 0
+    assert count_invisible(hide_invisible(smuggled)) == 0
+    assert "<U+" in show_invisible(smuggled)
+
+
+@given(ANY_TEXT, st.data())
+def test_a_text_in_stretches_reads_as_it_does_whole(text: str, data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(text)))
+    spelling = Spelling(text)
+    for show, whole in ((True, show_invisible(text)), (False, hide_invisible(text))):
+        parts = [spelling.stretch(start, end, show=show) for start, end in ((0, cut), (cut, len(text)))]
+        assert "".join(parts) == whole
 
 
 @pytest.mark.parametrize("parted", ["se\u200cpa\u200drate", "\u200da", "a \u200db"])

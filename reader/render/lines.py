@@ -10,8 +10,6 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from reader.text import hide_invisible, is_plain, show_invisible
-
 Roles = tuple[str, ...]
 """What a stretch is, the later role painted over the earlier one."""
 
@@ -76,7 +74,7 @@ def flatten(spans: Sequence[Span]) -> tuple[tuple[int, int, Roles], ...]:
 
 
 class TextBuilder:
-    """Puts a `StyledText` together piece by piece; text of an article goes through `foreign`, which makes it safe to show."""
+    """Puts a `StyledText` together piece by piece, from text that is safe to show."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -89,7 +87,7 @@ class TextBuilder:
         return self._length
 
     def add(self, text: str, *roles: str) -> "TextBuilder":
-        """Append text of our own."""
+        """Append text that is safe to show."""
         end = self._length + len(text)
         if text:
             self._parts.append(text)
@@ -97,12 +95,6 @@ class TextBuilder:
                 self._runs.append((self._length, end, roles))
         self._length = end
         return self
-
-    def foreign(self, text: str, *roles: str, show: bool = False, before: str = "") -> "TextBuilder":
-        """Append a stretch of an article, which follows `before`; what is invisible is left out, or named with `show`."""
-        if not is_plain(text):
-            text = show_invisible(text) if show else hide_invisible(text, before)
-        return self.add(text.replace("\t", " ").replace("\n", " "), *roles)
 
     def build(self) -> StyledText:
         """Return what was put together."""

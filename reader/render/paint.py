@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.render.lines import Roles, Span, StyledText, TextBuilder, flatten
-from reader.text import is_plain
+from reader.text import Spelling, is_plain
 
 
 class Insert(NamedTuple):
@@ -45,7 +45,7 @@ def paint(
 
     Cost: none for plain text without inserts; a walk over all edges otherwise.
     """
-    if not inserts and "\t" not in text and is_plain(text):
+    if not inserts and "\t" not in text and "\n" not in text and is_plain(text):
         return Painted(StyledText(text, flatten(spans)), tuple(anchors))
     runs = flatten(spans)
     edges = {0, len(text), *anchors}
@@ -56,7 +56,7 @@ def paint(
     )
     edges.update(insert.offset for insert in inserts)
     ordered = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    builder = TextBuilder()
+    builder, spelling = TextBuilder(), Spelling(text)
     place: dict[int, int] = {}
     waiting, roles_at, named_at = (
         iter((*inserts, None)),
@@ -69,8 +69,8 @@ def paint(
             builder.add(insert.text, *insert.roles)
             insert = next(waiting)
         place[left] = builder.length
-        before = text[left - 1 : left] if left else ""
-        builder.foreign(text[left:right], *roles_at(left), show=bool(named_at(left)), before=before)
+        stretch = spelling.stretch(left, right, show=bool(named_at(left)))
+        builder.add(stretch.replace("\t", " ").replace("\n", " "), *roles_at(left))
     return Painted(builder.build(), tuple(place[anchor] for anchor in anchors))
 
 

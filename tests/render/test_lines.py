@@ -11,7 +11,6 @@ from reader.render.lines import (
     Line,
     Span,
     StyledText,
-    TextBuilder,
     cells,
     clip,
     cropped,
@@ -216,15 +215,6 @@ def test_roles_go_on_over_the_end_of_a_row() -> None:
         (("“no”", ("speaker-0",)), (" twice", ())),
     )
     assert wrapped(StyledText("one two", ((0, 7, ("x",)),)), 4) == ((("one", ("x",)),), (("two", ("x",)),))
-
-
-@given(st.text(), st.booleans())
-def test_foreign_text_is_one_line_without_anything_invisible(text: str, show: bool) -> None:
-    from reader.text import count_invisible, make_safe
-
-    built = TextBuilder().foreign(make_safe(text)[0], show=show).build()
-    assert "\n" not in built.text and "\t" not in built.text
-    assert count_invisible(built.text.replace("\u200c", "").replace("\u200d", "")) == 0
 
 
 # -- lines

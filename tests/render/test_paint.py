@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reader.render.lines import Span
 from reader.render.paint import Insert, Painted, paint
-from reader.text import count_invisible
+from reader.text import count_invisible, make_safe
 
 TEXTS = st.text(st.sampled_from("ab \u00a0\u200b\u00ad\u202e\t中é"), max_size=20)
 
@@ -76,7 +76,18 @@ def test_markup_is_text() -> None:
         assert paint(text, [Span(0, 3, "hit")]).styled.text == text
 
 
-@given(st.text(st.sampled_from("aیخ\u200c\u200d\u00ad 👩"), max_size=12), st.data())
+@given(st.text(), st.booleans())
+def test_a_painted_text_is_one_line_without_anything_invisible(text: str, show: bool) -> None:
+    safe = make_safe(text)[0]
+    shown = paint(safe, shown=[(0, len(safe))] if show else []).styled.text
+    assert "\n" not in shown and "\t" not in shown
+    assert count_invisible(shown) == 0
+
+
+@given(
+    st.text(st.sampled_from("aیخ\u200c\u200d\u00ad 👩❤\ufe0f🏴\U000e0067\U000e007f中"), max_size=12),
+    st.data(),
+)
 def test_a_text_reads_the_same_wherever_its_roles_begin(text: str, data: st.DataObject) -> None:
     """Rows are counted without roles: with them the same signs must stand there."""
     edge = data.draw(st.integers(0, len(text)))
