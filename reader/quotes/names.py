@@ -139,6 +139,8 @@ def read_mentions(text: str, offset: int = 0) -> list[Mention]:
     """List the runs of capitalised words in `text` that may be names, cut where a possessive ends one."""
     found: list[Mention] = []
     for run in _RUN.finditer(text):
+        if run[0].lower() in _FUNCTION:
+            continue  # most runs: the first word of a sentence
         words = [(m.group(), m.start(), m.end()) for m in _NAME_WORDS.finditer(text, run.start(), run.end())]
         if run.start() and text[run.start() - 1] == "." and len(words[0][0]) == 2:
             words = words[1:]  # what is left of U.S.
