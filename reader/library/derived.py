@@ -70,7 +70,7 @@ def group_articles(articles: Articles, opened: Sequence[Article]) -> tuple[Story
     """
     if len(opened) < _LEAST_GROUPED:
         return group_into_stories(opened)
-    version = code_version("stories.py", "article.py")
+    version = code_version("stories", "article.py")
     key, contents = _hash_places(opened), _hash_contents(articles, opened)
     known = recall(articles, _GROUPING, [key], version).get(key, "")
     if known.startswith(contents):

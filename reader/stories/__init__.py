@@ -1,0 +1,68 @@
+"""Which articles tell one story: articles in, groups of versions out.
+
+Articles belong together when they share their text, whatever they are called and whoever printed them. Text
+is held together by rare sequences of words: three content words in a row that are not all parts of names.
+Quotations count too, for they are the sequences that a rewrite keeps. The same topic, the same people, the
+same event told in other words are not enough, nor is one paragraph that both print (a notice, a statement); a
+wrong join is worse than a missed one.
+
+Nothing is ever compared all against all: an index from sequences to articles gives the pairs worth weighing.
+Source: shingles and containment as in Broder, "On the resemblance and containment of documents" (1997).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.article import Article
+from reader.stories.index import Texts
+from reader.stories.joining import join_groups
+from reader.stories.scales import Scales
+
+__all__ = ["Progress", "Story", "group_into_stories", "make_story"]
+
+Progress = Callable[[int, int], None]
+"""Is told how many articles are done, and of how many."""
+
+# How many articles are taken in between two words about it.
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that tell one story.
+
+    Attributes:
+        title: The first headline among its versions, else how the first one begins.
+        versions: In the order in which they were given; at least one.
+    """
+
+    title: str
+    versions: tuple[Article, ...]
+
+
+def group_into_stories(articles: Sequence[Article], progress: Progress | None = None) -> tuple[Story, ...]:
+    """Group articles that share their text.
+
+    Args:
+        articles: In any order; it decides the order of stories and of versions.
+        progress: Told how many were taken in, from time to time.
+
+    Returns:
+        The stories, by the place of their first version; each article stands in exactly one.
+
+    Cost: some 0.3 ms and 5 kB for an article of two hundred words, in line with their number.
+    """
+    texts = Texts()
+    for number, article in enumerate(articles):
+        if progress and number % _STEP == 0:
+            progress(number, len(articles))
+        texts.add(article)
+    scales = Scales(texts)
+    groups = join_groups(len(articles), scales.find_edges(), scales)
+    return tuple(make_story(tuple(articles[index] for index in group)) for group in groups)
+
+
+def make_story(versions: tuple[Article, ...]) -> Story:
+    """Make a story of its versions, and call it by the first headline among them."""
+    headlines = (p.text for article in versions for p in article.paragraphs if p.role == "headline")
+    return Story(next(headlines, versions[0].title), versions)
