@@ -14,7 +14,7 @@ from reader.diff.hunks import Row, Summary, count_changes, layout_rows
 from reader.ledger import Ledger, compare_quotations
 from reader.quotes import find_quotations, resolve_names
 from reader.quotes.quotation import Quotation
-from reader.quotes.spans import marked_spans, quoted_spans
+from reader.quotes.spans import MarkedSpans, quoted_spans
 from reader.text import hide_invisible, make_safe
 
 LayoutChoice = Literal["auto", "side-by-side", "inline"]
@@ -149,8 +149,8 @@ def compare_versions(old: Version, new: Version) -> Comparison:
     blocks = compare_paragraphs(
         old.article.paragraphs,
         new.article.paragraphs,
-        old_quoted=marked_spans(old.article),
-        new_quoted=marked_spans(new.article),
+        old_quoted=MarkedSpans(old.article),
+        new_quoted=MarkedSpans(new.article),
     )
     ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
     return Comparison(old, new, blocks, ledger)

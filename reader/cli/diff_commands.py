@@ -100,10 +100,10 @@ def _differs(blocks: "Iterable[Block]") -> bool:
 def _print_answer(old: Article, new: Article, arguments: Namespace) -> bool:
     from reader.cli.answers import diff_answer, stat_answer
     from reader.diff import compare_paragraphs
-    from reader.quotes import marked_spans
+    from reader.quotes import MarkedSpans
 
     blocks = compare_paragraphs(
-        old.paragraphs, new.paragraphs, old_quoted=marked_spans(old), new_quoted=marked_spans(new)
+        old.paragraphs, new.paragraphs, old_quoted=MarkedSpans(old), new_quoted=MarkedSpans(new)
     )
     shown = _filtered(blocks, arguments.only)
     if arguments.stat:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.quotes.attribution import find_quotations
     from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
-    from reader.quotes.spans import marked_spans, quoted_spans
+    from reader.quotes.spans import MarkedSpans, quoted_spans
     from reader.quotes.versions import resolve_names
 
 __all__ = [
     "Cue",
     "Kind",
+    "MarkedSpans",
     "Quotation",
     "Speaker",
     "find_quotations",
-    "marked_spans",
     "quoted_spans",
     "resolve_names",
 ]
@@ -31,7 +31,7 @@ def __getattr__(name: str) -> object:
         from reader.quotes import attribution as home
     elif name == "resolve_names":
         from reader.quotes import versions as home  # type: ignore[no-redef]
-    elif name in ("marked_spans", "quoted_spans"):
+    elif name in ("MarkedSpans", "quoted_spans"):
         from reader.quotes import spans as home  # type: ignore[no-redef]
     else:
         from reader.quotes import quotation as home  # type: ignore[no-redef]

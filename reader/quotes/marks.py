@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from reader.quotes.words import words
 
-_DOUBLE = re.compile('["“”„‟«»‹›「」『』〝〞〟＂″]')
+DOUBLE_MARKS = '"“”„‟«»‹›「」『』〝〞〟＂″'
+"""Marks that open or close speech wherever they stand; single ones may be apostrophes."""
+
+_DOUBLE = re.compile(f"[{DOUBLE_MARKS}]")
 _SINGLE = re.compile("(?<!['’])['‘’‚‛](?!')")
 _STRAIGHT = '"＂″'
 _OPENING = {
@@ -68,21 +71,32 @@ def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[St
         Style, on quotations of several paragraphs). Single marks are the outer ones only in texts that prefer
         them, and in headlines, which save room.
     """
-    singles = _prefers_single(texts, bodies)
+    singles = prefers_single(texts, bodies)
     found: list[list[Stretch]] = []
     is_open = False
     for text, body in zip(texts, bodies, strict=True):
-        if not body:
-            found.append(_double(text, False) or _single(text))
-            continue
-        stretches = _single(text) if singles else _double(text, is_open)
-        if stretches and is_open:
-            first = stretches[0]
-            if first.start <= 2:
-                stretches[0] = first._replace(is_resumed=True)
-        is_open = bool(stretches) and stretches[-1].is_open
+        stretches, is_open = find_in_paragraph(text, body, singles, is_open)
         found.append(stretches)
     return found
+
+
+def find_in_paragraph(text: str, body: bool, singles: bool, is_open: bool) -> tuple[list[Stretch], bool]:
+    """Find the stretches of one paragraph, and tell whether a mark is open behind it.
+
+    Args:
+        text: The paragraph.
+        body: Whether it is running text.
+        singles: What `prefers_single` says of the article.
+        is_open: Whether a mark is open before it.
+    """
+    if not body:
+        return _double(text, False) or _single(text), is_open
+    stretches = _single(text) if singles else _double(text, is_open)
+    if stretches and is_open:
+        first = stretches[0]
+        if first.start <= 2:
+            stretches[0] = first._replace(is_resumed=True)
+    return stretches, bool(stretches) and stretches[-1].is_open
 
 
 def _double(text: str, is_open: bool) -> list[Stretch]:
@@ -224,25 +238,13 @@ def _is_elision(text: str, at: int) -> bool:
     return word is not None and (word.group().lower() in _ELIDED or word.group()[0].isdigit())
 
 
-def _prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
+def prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
     """Tell whether running text sets speech between single marks, as many British papers do."""
-    singles = doubles = 0
-    for text, body in zip(texts, bodies, strict=True):
-        if not body:
-            continue
-        doubles += (
-            text.count("“")
-            + text.count("”")
-            + text.count('"')
-            + text.count("«")
-            + text.count("„")
-            + text.count("「")
-        )
-        if "''" in text:  # typewriter double marks: the single ones stand inside them
-            return False
-        for ending in (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’"):
-            singles += text.count(ending)
-    return singles > 0 and doubles < 2 * singles
+    body = "\n".join([text for text, is_body in zip(texts, bodies, strict=True) if is_body])
+    if "''" in body:  # typewriter double marks: the single ones stand inside them
+        return False
+    singles = sum(map(body.count, (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’")))
+    return singles > 0 and sum(map(body.count, '“”"«„「')) < 2 * singles
 
 
 def _keep(
