@@ -26,7 +26,7 @@ _LOOK_BACK = 40
 """How many mentions a pronoun may reach back over."""
 
 _NEAR = 30
-"""Within how many characters behind a pronoun somebody named is another: "he told Reed"."""
+"""Within how many characters behind a pronoun, in its sentence, somebody named is another: "he told Reed"."""
 
 _MOST_ALIKE = 24
 """How many people are considered for one role."""
@@ -258,7 +258,9 @@ class Reference:
         best: tuple[float, Person] | None = None
         told = (
             self._places[index].person
-            if index < len(self._places) and self._starts[index] - start < _NEAR
+            if index < len(self._places)
+            and self._starts[index] - start < _NEAR
+            and self._places[index].sentence == sentence
             else None
         )
         spoken = [place for place in self._spoken[-6:] if place.start < start]

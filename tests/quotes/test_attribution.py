@@ -422,3 +422,19 @@ def test_an_excerpt_that_nobody_is_said_to_say_is_no_speech() -> None:
 def test_whoever_speaks_keeps_what_they_quote() -> None:
     spoken = '"I laughed at them. They said, “We are ready,” and I laughed.'
     assert speakers("“Read this,” said Brandt.", spoken) == ["Brandt", "Brandt"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    ["Voss told the crew to “sit and wait” there.", "Kemi Voss met Mary Grey again."],
+)
+def test_a_name_in_the_next_sentence_does_not_keep_a_pronoun_from_meaning_it(after: str) -> None:
+    """Somebody named right behind a pronoun is another only where one clause holds both: "she told Voss"."""
+    assert (
+        speakers("Mary Grey met Kemi Voss.", "Voss was blunt. “This is bad,” she said.", after)[0]
+        == "Kemi Voss"
+    )
+    assert (
+        speakers("Mary Grey met Kemi Voss.", "Voss was blunt. “This is bad,” she told Voss.")[0]
+        == "Mary Grey"
+    )
