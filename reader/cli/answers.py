@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from reader.article import Article, Paragraph
+from reader.article import Article
 from reader.diff.block import Block
 
 if TYPE_CHECKING:
@@ -67,27 +67,3 @@ def stat_answer(old_path: str, new_path: str, blocks: Sequence[Block]) -> Answer
         counts["merged"] += block.is_merge
         weights[block.weight] = weights.get(block.weight, 0) + 1
     return {"old": {"path": old_path}, "new": {"path": new_path}, "blocks": counts, "weights": weights}
-
-
-def block_answer(block: Block) -> Answer:
-    """Describe a block of a comparison."""
-    return {
-        "kind": block.kind,
-        "moved": block.moved,
-        "old": list(block.old),
-        "new": list(block.new),
-        "similarity": round(block.similarity, 4),
-        "weight": block.weight,
-        "words": [{"op": run.op, "text": run.text, "weight": run.weight} for run in block.runs],
-    }
-
-
-def diff_answer(
-    old_path: str, old: Sequence[Paragraph], new_path: str, new: Sequence[Paragraph], blocks: Sequence[Block]
-) -> Answer:
-    """Describe a comparison, for `diff`."""
-    return {
-        "old": {"path": old_path, "paragraphs": [paragraph.text for paragraph in old]},
-        "new": {"path": new_path, "paragraphs": [paragraph.text for paragraph in new]},
-        "blocks": [block_answer(block) for block in blocks],
-    }

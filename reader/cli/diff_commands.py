@@ -1,5 +1,6 @@
 """`reader diff` and `reader gitconfig`: two versions compared, by hand or by git."""
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -46,6 +47,7 @@ def run_diff(arguments: Namespace) -> int:
 
     Called by git as its external diff the status is 0, since git takes any other for a failure.
     """
+    gc.disable()  # what is made here holds no cycles, and is looked through for some again and again
     if arguments.pairs is not None:
         return _diff_pairs(arguments)
     from_git = len(arguments.paths) in GIT_ARGUMENTS
@@ -98,18 +100,20 @@ def _differs(blocks: "Iterable[Block]") -> bool:
 
 
 def _print_answer(old: Article, new: Article, arguments: Namespace) -> bool:
-    from reader.cli.answers import diff_answer, stat_answer
-    from reader.diff import compare_paragraphs
-    from reader.quotes import MarkedSpans
+    from reader.cli.diff_json import spell_diff
+    from reader.diff.compare import compare_paragraphs
+    from reader.quotes.spans import MarkedSpans
 
     blocks = compare_paragraphs(
         old.paragraphs, new.paragraphs, old_quoted=MarkedSpans(old), new_quoted=MarkedSpans(new)
     )
     shown = _filtered(blocks, arguments.only)
     if arguments.stat:
+        from reader.cli.answers import stat_answer
+
         print_json(stat_answer(old.path, new.path, shown))
     else:
-        print_json(diff_answer(old.path, old.paragraphs, new.path, new.paragraphs, shown))
+        sys.stdout.writelines(spell_diff(old, new, shown))
     return _differs(blocks)
 
 
