@@ -60,7 +60,8 @@ def _spell(text: str) -> str:
 
 
 def _spell_plain(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    # The line feeds are those between the paragraphs of a split or merged block.
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
 

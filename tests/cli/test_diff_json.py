@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.article import Article, Paragraph
@@ -37,6 +37,13 @@ def expected(old: Article, new: Article, blocks: tuple[Block, ...]) -> dict[str,
     }
 
 
+SPLIT = [
+    "The mayor opened the long new bridge on Monday.",
+    "She thanked everyone who had built it in two years.",
+]
+
+
+@example([" ".join(SPLIT)], SPLIT)
 @given(TEXTS, TEXTS)
 def test_the_line_reads_as_the_comparison(old_texts: list[str], new_texts: list[str]) -> None:
     old, new = article('a"\udc80.txt', old_texts), article("b\x1b.txt", new_texts)
