@@ -165,7 +165,11 @@ def _open_parser() -> Parser:
     parser.add_argument(
         "--library", metavar="DIR", help="the folder of the library; the user's own by default"
     )
-    parser.add_argument("--theme", choices=("dark", "light", "high-contrast", "ansi", "plain"), help="how the screen looks")
+    parser.add_argument("--kiosk", metavar="FOLDER", help="one folder for strangers, and nothing else")
+    parser.add_argument("--state", metavar="DIR", help="with --kiosk: where places and bookmarks are kept")
+    parser.add_argument(
+        "--theme", choices=("dark", "light", "high-contrast", "ansi", "plain"), help="how the screen looks"
+    )
     _add_common(parser)
     return parser
 

@@ -115,6 +115,12 @@ def run_keys(arguments: Namespace) -> int:
 
 def run_open(arguments: Namespace) -> int:
     """`reader [PATH...]`: the screen; on a pipe, or on a terminal that cannot hold it, the articles are printed instead."""
+    if arguments.kiosk is not None:
+        from reader.cli.kiosk import run_kiosk
+
+        return run_kiosk(arguments)
+    if arguments.state is not None:
+        raise UsageError(f"{arguments.state}: --state goes with --kiosk")
     if not is_terminal(sys.stdout):
         return _print_paths(arguments)
     from reader.tui.terminal import why_no_screen

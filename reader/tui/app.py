@@ -252,6 +252,16 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self._driver is not None:
             self._driver.write(sequence)
 
+    def keep_copy(self, text: str) -> str | None:
+        """Keep what was copied in a file and return its path; None where no copies are kept.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        from reader.tui.copying import keep_copy
+
+        return keep_copy(text)
+
     def redraw(self) -> None:
         """Draw the whole screen anew."""
         if isinstance(self._driver, ScreenDriver):

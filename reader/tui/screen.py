@@ -302,7 +302,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_copy(self) -> None:
         """Copy what stands under the bar, with its source."""
-        from reader.tui.copying import keep_copy, osc52
+        from reader.tui.copying import osc52
 
         text = self.copied_text()
         if text is None:
@@ -313,7 +313,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.reader.send(sequence)
         sent = "sent to the terminal" if sequence is not None else "too long for the terminal"
         try:
-            self.notice(f"{sent}; kept in {keep_copy(text)}")
+            kept = self.reader.keep_copy(text)
+            self.notice(f"{sent}; kept in {kept}" if kept else sent)
         except OSError as trouble:
             self.notice(f"{sent}; not kept in a file: {trouble.strerror}")
 
