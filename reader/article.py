@@ -42,6 +42,8 @@ class _Fields(NamedTuple):
     date: str = ""
     site: str = ""
     url: str = ""
+    revision: str = ""
+    subject: str = ""
 
 
 class Article(_Fields):
@@ -57,6 +59,8 @@ class Article(_Fields):
             (`2031-05-04T09:30:00+00:00`), so that dates of one kind are in order when their texts are.
         site: Who published it.
         url: Where it stood.
+        revision: The commit it was read from, where it was read from one.
+        subject: What that commit says of the change.
     """
 
     @cached_property
