@@ -247,6 +247,43 @@ def test_short_words_of_two_people_are_not_one_quotation() -> None:
     assert sorted(changes(old, new)) == [("dropped", (0,), ()), ("new", (), (0,))]
 
 
+_RAIN = "Rain fell on the empty market square all day."
+_SUN = "The sun came out at noon and everybody went home."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([_RAIN, "{}", _SUN], [_RAIN, "{}", _SUN]),
+        (["{}", _SUN], ["{}", _SUN]),
+        (
+            [
+                "⟦Ann Lee|We will build it in May,⟧ said Lee.",
+                "{}",
+                "⟦Cy Moss|It is a waste of money,⟧ said Moss.",
+            ],
+            ["⟦Ann Lee|We will build it in May.⟧", _SUN, "{}", _RAIN, "⟦Cy Moss|It is a waste of money.⟧"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("said", ["No comment", "Never", "We will not"])
+def test_short_words_in_one_place_are_given_to_another(old: list[str], new: list[str], said: str) -> None:
+    """Two words are no proof; what stands on both sides of them is."""
+    found = changes(
+        [text.format(f"⟦Ann Lee|{said},⟧ said Lee.") for text in old],
+        [text.format(f"⟦Bo Hart|{said},⟧ said Hart.") for text in new],
+    )
+    assert [change for change, _, _ in found if change != "same"] == ["reassigned"]
+
+
+def test_a_pronoun_that_means_nobody_is_no_other_speaker() -> None:
+    old, new = (
+        "⟦Ann Lee|We will open the pool in May,⟧ said Lee.",
+        "⟦she|We will open the pool in May,⟧ she said.",
+    )
+    assert changes([old], [new]) == [("same", (0,), (0,))]
+
+
 def test_speakers_are_ordered_by_how_much_they_say() -> None:
     old = ["⟦Bo Hart|She never asked for any,⟧ said Hart.", "⟦Ann Lee|We have no money,⟧ said Lee."]
     new = ["⟦Ann Lee|We have no money,⟧ said Lee. ⟦Ann Lee|The old roof leaks again.⟧", "⟦Nobody knows.⟧"]
@@ -325,24 +362,21 @@ def find_keys(side: Side, found: Sequence[Quotation]) -> list[Key]:
     return [starts.get(quotation.start, (-1, place)) for place, quotation in enumerate(found)]
 
 
-# A pronoun that is read wrongly in one version makes it look as if the words had changed their speaker.
-DOUBTFUL = {"reassigned": 88.0}
-
-
-@pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize(
-    ("compare_sides", "edits", "exceptions"),
-    [(compare_as_written, 250, {}), (compare_as_found, 750, DOUBTFUL)],
+    ("compare_sides", "seed"),
+    [
+        pytest.param(compare_sides, seed, marks=pytest.mark.slow if seed > 2 else ())
+        for compare_sides in (compare_as_written, compare_as_found)
+        for seed in range(1, 9)
+    ],
 )
-def test_known_edits_are_named(
-    compare_sides: Compare, edits: int, exceptions: dict[str, float], seed: int
-) -> None:
+def test_known_edits_are_named(compare_sides: Compare, seed: int) -> None:
     """Class by class, 95 of 100 edits are found, and 95 of 100 that are found were made."""
-    total = score(make_cases(seed, edits=edits), compare_sides)
+    total = score(make_cases(seed, edits=250), compare_sides)
     print(f"\nseed {seed}, {compare_sides.__name__}\n{total.table()}")
     for change in CHANGES:
         assert total.gold[change] >= 15
-        assert total.precision(change) >= exceptions.get(change, 95), change
+        assert total.precision(change) >= 95, change
         assert total.recall(change) >= 95, change
 
 

@@ -4,7 +4,7 @@ The order of the steps is the order of what a careful reader would be sure of:
 
 1. equal to the mark, then equal in words, said by the same speaker or by one that a version leaves open;
 2. equal in words as a whole, parted differently (`"A," he said, "B."` against `"A, B."`);
-3. equal in words, said by another speaker, when the words are too special for chance;
+3. equal in words, said by another speaker, when the words are too special for chance or stand in one place;
 4. alike in words, the likest first, one to one;
 5. what is left, as a further part of a quotation already matched.
 
@@ -44,6 +44,8 @@ class Matcher:
         self.old, self.new, self.rarity = old, new, rarity
         self.likeness = Likeness(old, new, rarity)
         self.groups: list[Group] = []
+        self._of_old: dict[int, Group] = {}
+        self._of_new: dict[int, Group] = {}
         self.left_old = dict.fromkeys(old.counted)
         self.left_new = dict.fromkeys(new.counted)
 
@@ -64,8 +66,10 @@ class Matcher:
         group = Group(list(olds), list(news))
         for index in group.old:
             del self.left_old[index]
+            self._of_old[index] = group
         for index in group.new:
             del self.left_new[index]
+            self._of_new[index] = group
         self.groups.append(group)
 
     # Equal words
@@ -94,8 +98,29 @@ class Matcher:
                 chosen.sort(key=lambda pair: (-self.likeness.of_place(*pair), *self.likeness.distance(*pair)))
         for old, new in chosen:
             are_left = old in self.left_old and new in self.left_new
-            if are_left and (bond != "other" or self.likeness.is_special(old, new)):
+            if are_left and (bond != "other" or self._is_one_statement(old, new)):
                 self._take([old], [new])
+
+    def _is_one_statement(self, old: int, new: int) -> bool:
+        """Whether equal words of two speakers are one statement: too special for chance, or in one place."""
+        if self.likeness.is_special(old, new):
+            return True
+        around = self.old.around(old)
+        return (around == self.new.around(new) and any(around)) or self._have_one_neighbourhood(old, new)
+
+    def _have_one_neighbourhood(self, old: int, new: int) -> bool:
+        """Whether the quotations on both sides of one are partners of those on both sides of the other."""
+        known = 0
+        for step in (-1, 1):
+            one, two = self.old.beside(old, step), self.new.beside(new, step)
+            if one is None and two is None:
+                continue
+            if one is None or two is None or one not in self._of_old:
+                return False
+            if self._of_old[one] is not self._of_new.get(two):
+                return False
+            known += 1
+        return known > 0
 
     # Equal words, parted differently
 

@@ -13,11 +13,11 @@ _SHARE = 0.6
 pronouns and tenses, which weigh little, and keeps most of the rest; two sentences that only share a topic
 stay below a half."""
 
-_PART = 0.3
+_PART = 0.2
 """The share that is enough when a passage says hardly anything else: a clause of a long quotation, kept word
 for word."""
 
-_DENSITY = 0.75
+_DENSITY = 0.7
 """The share of a passage's words that must be the quotation's, from which it says hardly anything else."""
 
 _RARE = 2.5
@@ -25,7 +25,7 @@ _RARE = 2.5
 elsewhere."""
 
 _RUN = 6
-"""Or the length in words of a piece that is the same on both sides, however common its words."""
+"""Or the length in words of a piece that is the same on both sides, if two words around it carry matter."""
 
 _PAIR = 1.5
 """The weight from which two words or more are special when they are the whole quotation."""
@@ -199,4 +199,4 @@ def _is_special(passage: Passage, words: int) -> bool:
     if passage.run >= words and passage.content >= 2 and passage.weight >= _PAIR:
         return True
     is_clause = passage.share >= _PART and passage.density >= _DENSITY
-    return is_clause and (passage.weight >= _RARE or passage.run >= _RUN)
+    return is_clause and (passage.weight >= _RARE or (passage.run >= _RUN and passage.content >= 2))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from reader.article import Article
 from reader.ledger.wording import Wording, is_content, open_brackets, plain_form, read_words, stem
+from reader.quotes.cues import PRONOUNS
 from reader.quotes.quotation import Quotation
 
 _SENTENCE_END = re.compile(r"[.!?…]['\"’”»)\]]*\s+(?=[^a-z\s])")
@@ -62,9 +63,13 @@ class Version:
         self._bags: dict[int, Counter[str]] = {}
 
     def speaker(self, index: int) -> str | None:
-        """Who says it, as a key for comparing, or None: "The report" and "the report" are one speaker."""
+        """Who says it, as a key for comparing, or None: "The report" and "the report" are one speaker.
+
+        A version that says no more than "she" names nobody.
+        """
         speaker = self.quotations[index].speaker
-        return speaker.name.casefold().removeprefix("the ") if speaker else None
+        name = speaker.name.casefold().removeprefix("the ") if speaker else ""
+        return None if not name or name in PRONOUNS else name
 
     def is_full(self, index: int) -> bool:
         """Whether the quotation is a sentence of its own rather than a fragment.
@@ -78,6 +83,17 @@ class Version:
     def paragraph(self, index: int) -> int:
         """The index of the paragraph in which a quotation begins."""
         return self.article.locate(self.quotations[index].start)[0]
+
+    def around(self, index: int) -> tuple[str, str]:
+        """The paragraphs before and behind the one that a quotation begins in; empty where there is none."""
+        number, paragraphs = self.paragraph(index), self.article.paragraphs
+        before = paragraphs[number - 1].text if number else ""
+        return before, paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
+
+    def beside(self, index: int, step: int) -> int | None:
+        """The counted quotation `step` places from another one, or None past either end."""
+        rank = self.rank[index] + step
+        return self.counted[rank] if 0 <= rank < len(self.counted) else None
 
     def matter(self, index: int) -> tuple[str, ...]:
         """The stems of a quotation's words that carry matter, in order."""

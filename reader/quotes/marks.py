@@ -165,7 +165,7 @@ def is_prose(text: str) -> bool:
     A page that sets such paragraphs apart loses that when it becomes plain text; the mark comes in its place. Somebody
     who speaks says "I" or "you" somewhere; a report does not, outside its own quotations.
     """
-    if text[:1] != '"':
+    if text[:1] != '"' or text[1:2] in _DOUBLED:
         return False
     told = re.sub("“[^“”]*”", "“”", text[1:])
     return not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
