@@ -34,6 +34,8 @@ class Memory:
         self._tell = tell
         self._told = False
         self._read: frozenset[str] | None = None
+        self.progress: Callable[[int, int], None] | None = None
+        """Is told how many files are open, and of how many, while they are opened."""
 
     def _try(self, attempt: Callable[[], T], otherwise: T) -> T:
         try:
@@ -81,7 +83,7 @@ class Memory:
 
     def open_files(self, files: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SourceError, ...]]:
         """Open files, and parse only those that were not opened before as they are now."""
-        return self.library.open_files(files)
+        return self.library.open_files(files, self.progress)
 
     def decisions(self) -> "tuple[Decision, ...]":
         """Return which articles tell one story or do not, as the user decided by hand."""

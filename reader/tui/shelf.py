@@ -52,6 +52,18 @@ class Shelf:
         """Return a version of a story."""
         return self.stories[story].versions[version]
 
+    @cached_property
+    def folded(self) -> tuple[tuple[str, ...], ...]:
+        """For each version of each story the words it is found by, in lower case."""
+        return tuple(
+            tuple(f"{story.title}\n{a.title}\n{a.path}".casefold() for a in story.versions)
+            for story in self.stories
+        )
+
+    def opened(self, story: int) -> OpenStory | None:
+        """Return a story if it was analysed before."""
+        return self._opened.get(story)
+
     def open(self, story: int) -> OpenStory:
         """Return a story analysed; worked out when first asked for."""
         if story not in self._opened:
@@ -138,16 +150,11 @@ def ordered(shelf: Shelf, order: str, words: str) -> tuple[tuple[int, int], ...]
     elif order == "most versions first":
         stories.sort(key=lambda entry: -len(entry[1].versions))
     wanted = words.casefold().split()
-    found: list[tuple[int, int]] = []
-    for index, story in stories:
-        found.extend(
-            (index, k) for k, article in enumerate(story.versions) if _matches(story, article, wanted)
-        )
-    return tuple(found)
-
-
-def _matches(story: Story, article: Article, wanted: Sequence[str]) -> bool:
     if not wanted:
-        return True
-    text = f"{story.title}\n{article.title}\n{article.path}".casefold()
-    return all(word in text for word in wanted)
+        return tuple((index, k) for index, story in stories for k in range(len(story.versions)))
+    return tuple(
+        (index, k)
+        for index, _ in stories
+        for k, text in enumerate(shelf.folded[index])
+        if all(word in text for word in wanted)
+    )
