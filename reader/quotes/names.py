@@ -20,6 +20,9 @@ _ABBREVIATION = re.compile(
     r"(?:[A-Z]|[JS]r|St|Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Rev|Prof|Hon|Pres)\."
 )
 
+_CONTENT = re.compile(r"[^\W\d_][\w.’'-]*")
+_BEHIND = re.compile(r",[ \u00a0]((?:the|a|an|then|now|former|who)\b[^,.;“”\"]{3,90})[,.]")
+
 TITLES = words("""
 mr mrs ms miss dr sir dame lord lady sen sens rep reps gov gen col lt sgt capt cmdr maj adm prof rev hon
 pres president
@@ -262,6 +265,23 @@ class People:
                 person.gender = "f"
             elif title in _HE:
                 person.gender = "m"
+
+    def describe(self, text: str) -> None:
+        """Learn what each person is called beside the name: "retired surgeon Jo Reed", "Jo Reed, the port's director"."""
+        for mention in self.mentions:
+            if len(mention.words) < 2:
+                continue
+            person = self.named(mention)
+            if person is None:
+                continue
+            for word in reversed(text[max(0, mention.start - 60) : mention.start].split()[-5:]):
+                low = word.lower()
+                if not low[-1].isalnum() or low in PREPOSITIONS or low in ("and", "but", "that", "said"):
+                    break
+                person.roles.add(low)
+            behind = _BEHIND.match(text, mention.end)
+            if behind is not None:
+                person.roles.update(word.lower() for word in _CONTENT.findall(behind.group(1)))
 
     def body(self, mention: str) -> str:
         """The full name of a body: "the Times" for whichever paper the article named in full; else the words themselves."""

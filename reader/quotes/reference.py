@@ -14,8 +14,6 @@ _BOUNDARY = re.compile(r"[.?!…]['\"’”)\]]*\s+(?=['\"‘“(\[]?[A-Z])|\n\n
 _ABBREVIATED = words(
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Rev Prof Hon St Jr Sr Pres Adm Maj vs No U S D R J"
 )
-_CONTENT = re.compile(r"[^\W\d_][\w.’'-]*")
-_BEHIND = re.compile(r",[ \u00a0]((?:the|a|an|then|now|former|who)\b[^,.;“”\"]{3,90})[,.]")
 _ATTRIBUTIVE = re.compile(
     r"(?: campaign| administration| family| foundation)?(?: \w+)? (?:campaign|spokes\w+|advis[eo]rs?|aides?|supporters?|backers?"
     r"|ally|allies|administration|chairman|chairwoman|manager|surrogates?|officials?|family|team|strategists?)\b"
@@ -92,13 +90,24 @@ class Reference:
         self._places = self._find_places([m for m in running if not self._is_quoted(m.start)])
         self._starts = [place.start for place in self._places]
         self._spoken: list[Place] = []
-        self._describe()
+        self.people.describe(self.text)
         self._by_word: dict[str, list[Person]] = {}
-        for person in self.people.everyone.values():
+        for person in (*self.people.everyone.values(), *self._titled(running)):
             for word in person.roles:
                 alike = self._by_word.setdefault(word, [])
                 if len(alike) < _MOST_ALIKE:
                     alike.append(person)
+
+    def _titled(self, mentions: Sequence[Mention]) -> list[Person]:
+        """Whom the article never names in full, but once with a title: "Mayor Reed", later "the mayor"."""
+        known: dict[Person, None] = {}
+        for mention in mentions:
+            if len(mention.words) == 1 and mention.titles and self.people.named(mention) is None:
+                person = self.people.stranger(" ".join((*mention.titles, *mention.words)), mention.start)
+                if person is not None:
+                    person.roles.update(mention.titles)
+                    known[person] = None
+        return list(known)
 
     def _is_quoted(self, offset: int) -> bool:
         index = bisect.bisect_right(self._quoted_starts, offset) - 1
@@ -137,23 +146,6 @@ class Reference:
         elif is_first and not any(word in AUXILIARIES for word in before):
             weight += 0.6
         return weight + (0.3 if is_first else 0.0)
-
-    def _describe(self) -> None:
-        """Learn what each person is called beside the name: "retired surgeon Jo Reed", "Jo Reed, the port's director"."""
-        for mention in self.people.mentions:
-            if len(mention.words) < 2:
-                continue
-            person = self.people.named(mention)
-            if person is None:
-                continue
-            for word in reversed(self.text[max(0, mention.start - 60) : mention.start].split()[-5:]):
-                low = word.lower()
-                if not low[-1].isalnum() or low in PREPOSITIONS or low in ("and", "but", "that", "said"):
-                    break
-                person.roles.add(low)
-            behind = _BEHIND.match(self.text, mention.end)
-            if behind is not None:
-                person.roles.update(word.lower() for word in _CONTENT.findall(behind.group(1)))
 
     # ---- questions -----------------------------------------------------------------------------
 
