@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.cli.printing import print_notices
-from reader.errors import LibraryError, SourceError, UsageError
+from reader.errors import LibraryError, UsageError
 from reader.sources import open_article, open_articles
 
 if TYPE_CHECKING:
@@ -14,14 +14,12 @@ if TYPE_CHECKING:
 
 
 def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
-    """Open what was named; what was merely found and cannot be opened is said.
+    """Open what was named; what was merely found and cannot be opened is said, even if nothing else was found.
 
     Raises:
-        SourceError: Something that was named cannot be opened, or nothing of what was found can.
+        SourceError: Something that was named cannot be opened, or is a folder without anything to open.
     """
     articles, troubles = open_articles(paths)
-    if not articles:
-        raise troubles[0] if troubles else SourceError(paths[0], "there are no articles in this folder")
     print_notices(map(str, troubles))
     return articles
 

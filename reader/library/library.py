@@ -257,9 +257,9 @@ class Library:
         Returns:
             The articles in the order of `files`, and why some files could not be opened.
         """
-        from reader.sources import open_article
+        from reader.sources import open_file
 
-        opened = self.articles.open_files(files, lambda path: (open_article(path),), progress)
+        opened = self.articles.open_files(files, open_file, progress)
         articles = tuple(article for found in opened if isinstance(found, tuple) for article in found)
         return articles, tuple(found for found in opened if not isinstance(found, tuple))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
-from reader.roles.look import KEPT, Look, phrase_set, word_set
+from reader.roles.look import KEPT, Look, look_at, phrase_set, word_set
 
 Grade = Literal["sure", "likely", "greeting", "appeal", "fragment", "prose"]
 """`greeting` opens a letter to the readers, `appeal` asks them for support; `fragment` and `prose` are
@@ -121,6 +121,11 @@ def grade(look: Look) -> Grade:
     if words and len(words) <= 4 and _LIKELY.issuperset(words):
         return "likely"
     return "prose" if look.is_prose else "fragment"
+
+
+def is_page_line(text: str) -> bool:
+    """Tell whether a text by itself is something that only a page says: a form, a button, an appeal, a notice."""
+    return grade(look_at(text)) == "sure"
 
 
 def is_banner(look: Look) -> bool:

@@ -1,39 +1,18 @@
-"""Plain text made an article: UTF-8 bytes in, paragraphs with their roles out."""
+"""Plain text made an article: bytes in any encoding in, paragraphs with their roles out."""
 
-import codecs
 import itertools
 
-from reader.article import Article, Paragraph, begins
+from reader.article import Article, Paragraph
 from reader.roles import assign_roles
+from reader.sources.bounds import MAX_LINES
+from reader.sources.encoding import NotTextError, decode
+from reader.sources.found import NOTHING, name_article, say_replaced
 from reader.sources.stream import read_bytes, source_error
-from reader.text import count_invisible, hide_invisible, make_safe
-
-MAX_LINES = 400_000
-"""The most lines an article may have: as many as there are in `MAX_BYTES` of wrapped text, and more."""
+from reader.text import hide_invisible, make_safe
 
 # No mail program, editor or typewriter breaks lines later than this; a longer line is a paragraph.
 _LONGEST_WRAPPED_LINE = 160
 _SENTENCE_ENDS = ".!?…:;\"'”’»)]"
-
-
-def decode_text(path: str, data: bytes) -> str:
-    """Read bytes as UTF-8; a byte-order mark is accepted and left out.
-
-    Raises:
-        SourceError: The bytes are no text, or not in UTF-8, or there are none; the message names `path`.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise source_error(path, "is written in UTF-16; only UTF-8 is read")
-    if b"\0" in data:
-        raise source_error(path, "is not text (it holds NUL bytes)")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as trouble:
-        line = data.count(b"\n", 0, trouble.start) + 1
-        raise source_error(path, f"is not in UTF-8 (line {line})") from None
-    if not hide_invisible(text).strip():
-        raise source_error(path, "is empty")
-    return text
 
 
 def read_text(path: str) -> tuple[str, tuple[str, ...]]:
@@ -43,19 +22,21 @@ def read_text(path: str) -> tuple[str, tuple[str, ...]]:
         The safe text, line breaks as they stood, and notices, a line each.
 
     Raises:
-        SourceError: See `read_bytes` and `decode_text`.
+        SourceError: See `read_bytes`; it is no text, or has too many lines.
     """
-    text, replaced = make_safe(decode_text(path, read_bytes(path)))
+    return to_safe_text(path, read_bytes(path))
+
+
+def to_safe_text(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Do as `read_text` with the bytes of a file that was read."""
+    try:
+        raw, notices = decode(data)
+    except NotTextError as trouble:
+        raise source_error(path, str(trouble)) from None
+    text, replaced = make_safe(raw)
     if text.count("\n") > MAX_LINES:
         raise source_error(path, f"has more than {MAX_LINES:,} lines, the most an article may have")
-    notices = []
-    if replaced:
-        shown = "character is" if replaced == 1 else "characters are"
-        notices.append(f"{replaced:,} control {shown} shown by name, as ^[ or <U+009B>")
-    if invisible := count_invisible(text):
-        are = "character is" if invisible == 1 else "characters are"
-        notices.append(f"{invisible:,} {are} invisible; a comparison shows them")
-    return text, tuple(notices)
+    return text, (*notices, *say_replaced(replaced, [text]))
 
 
 def make_article(path: str, text: str, notices: tuple[str, ...] = ()) -> Article:
@@ -63,14 +44,15 @@ def make_article(path: str, text: str, notices: tuple[str, ...] = ()) -> Article
 
     Args:
         path: What the article is called by, as the user wrote it.
-        text: Text that has gone through `make_safe`.
+        text: Text that has gone through `make_safe`; without a word in it, the article has no paragraphs.
         notices: What the reader should know of how it was opened.
     """
-    blocks = split_blocks(text)
+    blocks = split_blocks(text) if hide_invisible(text).strip() else ()
+    if not blocks:
+        return Article(path, "", (), (*notices, NOTHING))
     roles = assign_roles(blocks)
     paragraphs = tuple(Paragraph(join_lines(block), role) for block, role in zip(blocks, roles, strict=True))
-    title = next((paragraph.text for paragraph in paragraphs if paragraph.role == "headline"), None)
-    return Article(path, title or begins(paragraphs), paragraphs, notices)
+    return Article(path, name_article(paragraphs), paragraphs, notices)
 
 
 def join_lines(block: str) -> str:

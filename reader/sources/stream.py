@@ -10,14 +10,9 @@ import stat
 import sys
 
 from reader.errors import SourceError
+from reader.sources.beneath import look_at, open_descriptor
+from reader.sources.bounds import MAX_BYTES
 from reader.text import make_safe, show_invisible
-
-MAX_BYTES = 16 << 20
-"""The most an article may weigh.
-
-The longest novels have 6 MB. The text is held several times while it is parted into paragraphs and
-compared, in up to four bytes for a character: this bound keeps that below some 300 MB.
-"""
 
 STANDARD_INPUT = "-"
 """What stands for standard input wherever a path is taken."""
@@ -75,9 +70,9 @@ def _read_standard_input() -> bytes:
 
 def _read_regular_file(path: str) -> bytes:
     # Looked at before it is opened, because opening alone can act on a device, and again after, because the
-    # name may have changed # hands in between; O_NONBLOCK keeps a pipe that got in from holding us up.
-    _require_regular(path, os.stat(path))  # noqa: PTH116, pathlib is slow to import and slow per file
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    # name may have changed hands in between; O_NONBLOCK keeps a pipe that got in from holding us up.
+    _require_regular(path, look_at(path))
+    descriptor = open_descriptor(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     try:
         size = _require_regular(path, os.fstat(descriptor))
         if size > MAX_BYTES:

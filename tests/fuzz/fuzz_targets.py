@@ -12,7 +12,8 @@ from reader.diff import compare_paragraphs
 from reader.diff.block import Block
 from reader.errors import SourceError
 from reader.quotes import find_quotations
-from reader.sources import TEXT_SUFFIXES, make_article, open_articles
+from reader.sources import SUFFIXES as NAME_ENDS
+from reader.sources import make_article, open_articles
 from reader.text import make_safe
 from reader.tui.difference import find_difference
 from reader.tui.frame import Frame, Pen, Row, blank_frame, cells_of, overlay
@@ -20,7 +21,7 @@ from reader.tui.frame import Frame, Pen, Row, blank_frame, cells_of, overlay
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text of an article may hold: a terminal acts on it, or no file can."""
 
-SUFFIXES = tuple(sorted(TEXT_SUFFIXES))
+SUFFIXES = tuple(sorted(NAME_ENDS))
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
 
 

@@ -58,19 +58,15 @@ class TestAFile:
             pytest.skip("this user reads everything")
         assert reason_for(path) == "permission denied"
 
-    def test_is_empty_or_blank(self, tmp_path: Path) -> None:
+    def test_without_a_word_is_an_article_without_paragraphs(self, tmp_path: Path) -> None:
         for text in ("", " \n\t\n", "\ufeff", "\u200b\n"):
-            assert reason_for(put(tmp_path, "a.txt", text)) == "is empty"
+            article = open_article(put(tmp_path, "a.txt", text))
+            assert (article.title, article.paragraphs) == ("", ())
+            assert article.notices[-1] == "there is no text in it"
 
     def test_is_binary(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes(b"MZ\0\0 text")
         assert reason_for(tmp_path / "a.txt") == "is not text (it holds NUL bytes)"
-
-    def test_is_not_utf_8_and_the_line_is_named(self, tmp_path: Path) -> None:
-        (tmp_path / "a.txt").write_bytes(b"one\ntwo\ncaf\xe9 three\n")
-        assert reason_for(tmp_path / "a.txt") == "is not in UTF-8 (line 3)"
-        (tmp_path / "a.txt").write_bytes("text".encode("utf-16"))
-        assert reason_for(tmp_path / "a.txt") == "is written in UTF-16; only UTF-8 is read"
 
     def test_is_too_large(self, tmp_path: Path) -> None:
         with (tmp_path / "a.txt").open("wb") as file:
@@ -131,13 +127,13 @@ class TestAFolder:
 
     def test_reports_what_cannot_be_read_and_goes_on(self, tmp_path: Path) -> None:
         put(tmp_path, "good.txt")
-        put(tmp_path, "empty.txt", "")
+        (tmp_path / "binary.txt").write_bytes(b"a\0b")
         (tmp_path / "gone.txt").symlink_to("nowhere.txt")
         os.mkfifo(tmp_path / "pipe.txt")
         articles, troubles = open_articles([str(tmp_path)])
         assert [Path(a.path).name for a in articles] == ["good.txt"]
         assert [(Path(t.path).name, t.reason) for t in troubles] == [
-            ("empty.txt", "is empty"),
+            ("binary.txt", "is not text (it holds NUL bytes)"),
             ("gone.txt", "no such file or folder"),
             ("pipe.txt", "is not a regular file"),
         ]
@@ -172,7 +168,7 @@ class TestAFolder:
             open_articles([str(tmp_path)])
 
     def test_with_only_unreadable_articles_says_which(self, tmp_path: Path) -> None:
-        put(tmp_path, "empty.txt", "")
+        (tmp_path / "binary.txt").write_bytes(b"a\0b")
         articles, troubles = open_articles([str(tmp_path)])
         assert articles == ()
         assert len(troubles) == 1

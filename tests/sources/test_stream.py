@@ -25,7 +25,7 @@ def test_a_hyphen_stands_for_standard_input() -> None:
 
 
 def test_nothing_on_standard_input_is_an_empty_article() -> None:
-    assert run(FAIL, b"") == "-: is empty\n"
+    assert run(OPEN, b"") == "- 0 \n"
 
 
 def test_standard_input_must_be_text_too() -> None:

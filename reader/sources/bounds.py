@@ -1,0 +1,44 @@
+"""How much of anything is read, and why: every source's bounds on bytes, paragraphs, time and memory."""
+
+MAX_BYTES = 16 << 20
+"""The most an article may weigh.
+
+The longest novels have 6 MB. The text is held several times while it is parted into paragraphs and
+compared, in up to four bytes for a character: this bound keeps that below some 300 MB.
+"""
+
+MAX_LINES = 400_000
+"""The most lines an article may have: as many as there are in `MAX_BYTES` of wrapped text, and more."""
+
+MAX_ARTICLES = 100_000
+"""The most articles that one file may hold; what a large archive has, and what a folder is measured with."""
+
+GUESSED_BYTES = 1 << 15
+"""How much of a file is looked at to guess its encoding: letters repeat, so more would only take longer."""
+
+MAX_PAGE_BYTES = 6 << 20
+"""The most a web page may weigh, scripts and styles aside, to be taken apart by its structure.
+
+A tree takes some twenty times its page's size and is copied several times. A larger page is read as bare text.
+"""
+
+MAX_ENTRIES = 10_000
+"""The most files a ZIP archive may have; encyclopaedias as EPUB stay below."""
+
+MAX_UNPACKED = 32 << 20
+"""The most that is unpacked of one ZIP archive: twice what the text itself may weigh, for its markup."""
+
+MAX_RATIO = 200
+"""The most a file in a ZIP archive may grow when it is unpacked; text grows up to twentyfold, bombs a thousandfold."""
+
+MAX_PAGES = 3_000
+"""The most pages of a PDF that are read; the longest reports have some two thousand."""
+
+CHILD_SECONDS = 4.0
+"""How long a page or document may take before it is given up; real ones take a tenth of it on a slow machine."""
+
+CHILD_BYTES = 384 << 20
+"""How much memory the process that takes apart pages and documents may ask for, its libraries included."""
+
+CHILD_TASKS = 500
+"""After how many files that process is replaced, so that nothing that its libraries keep can pile up."""

@@ -1,0 +1,93 @@
+"""A message, or a page that a browser saved as one (MHTML), made an article. Runs in the process of `reader.sources.worker`."""
+
+from email.message import EmailMessage, MIMEPart
+
+from reader.roles import assign_roles
+from reader.sources.dates import to_iso
+from reader.sources.encoding import NotTextError, decode
+from reader.sources.found import Found
+from reader.sources.plain import split_blocks
+from reader.sources.worker import BrokenError
+from reader.text import make_safe
+
+_SIGNATURE = "-- "
+
+
+def read_mail(data: bytes) -> Found:
+    """Read the text of a message, the plain one where there are several.
+
+    Raises:
+        BrokenError: There is no text in it.
+    """
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    subject, sender = _header(message, "subject"), _header(message, "from")
+    part = message.get_body(("plain", "html")) or _first_text(message)
+    if part is None:
+        raise BrokenError("there is no text in this message")
+    found = _read_html(part) if part.get_content_subtype() == "html" else _read_plain(part)
+    if message.get_content_type() == "multipart/related":  # a saved page knows better
+        return found._replace(
+            title=found.title or subject, url=found.url or _header(message, "snapshot-content-location")
+        )
+    title = subject or found.title
+    paragraphs = found.paragraphs
+    if subject and not any(role == "headline" for _, role in paragraphs):
+        paragraphs = [(subject, "headline"), *paragraphs]
+    return found._replace(
+        paragraphs=paragraphs, title=title, author=sender, date=to_iso(_header(message, "date")) or found.date
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except Exception:  # the parser of headers raises many things on hostile ones
+        return ""
+
+
+def _first_text(message: EmailMessage) -> EmailMessage | None:
+    for part in message.walk():
+        if part.get_content_maintype() == "text" and isinstance(part, EmailMessage):
+            return part
+    return None
+
+
+def _bytes_of(part: MIMEPart) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _read_html(part: MIMEPart) -> Found:
+    from reader.sources.page import read_page
+
+    return read_page(_bytes_of(part), charset=part.get_content_charset("") or "")
+
+
+def _read_plain(part: MIMEPart) -> Found:
+    try:
+        text, notices = decode(_bytes_of(part), part.get_content_charset("") or "")
+    except NotTextError as trouble:
+        raise BrokenError(str(trouble)) from None
+    text = make_safe(text)[0]
+    if part.get_param("format") == "flowed":
+        text = _unflow(text)
+    body, _, signature = text.partition(f"\n{_SIGNATURE}\n")
+    blocks, tail = split_blocks(body), split_blocks(signature)
+    roles = assign_roles(blocks)
+    return Found([*zip(blocks, roles, strict=True), *((line, "furniture") for line in tail)], notices=notices)
+
+
+def _unflow(text: str) -> str:
+    """Join the lines that a mail program broke: those that end in a space (RFC 3676)."""
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        if goes_on and line.strip():
+            lines[-1] += line
+        else:
+            lines.append(line)
+        goes_on = line.endswith(" ") and line != _SIGNATURE
+    return "\n".join(lines)
