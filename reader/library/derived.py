@@ -8,10 +8,11 @@ from reader.article import Article
 from reader.library.articles import Articles, code_version, parser_version, without_collector
 from reader.library.database import DamageError
 from reader.library.records import absolute, join_fields
-from reader.stories import Story, group_into_stories
+from reader.stories import Grouping, Progress, Story, find_grouping, group_into_stories, make_stories
 
-# Fewer articles are grouped faster than this can be looked up and kept.
-_LEAST_GROUPED = 200
+LEAST_GROUPED = 200
+"""Fewer articles are grouped faster than this can be looked up and kept."""
+
 _GROUPING = "stories"
 
 
@@ -63,24 +64,24 @@ def _checksum(kind: str, key: bytes, version: int, body: object) -> int:
 # -- stories
 
 
-def group_articles(articles: Articles, opened: Sequence[Article]) -> tuple[Story, ...]:
+def group_articles(
+    articles: Articles, opened: Sequence[Article], progress: Progress | None = None
+) -> tuple[Story, ...]:
     """Group articles into stories as `group_into_stories` does; the same articles are not grouped twice.
 
     Cost: for articles that were grouped before, some 10 µs each.
     """
-    if len(opened) < _LEAST_GROUPED:
-        return group_into_stories(opened)
+    if len(opened) < LEAST_GROUPED:
+        return group_into_stories(opened, progress)
     version = code_version("stories", "article.py")
     key, contents = _hash_places(opened), _hash_contents(articles, opened)
     known = recall(articles, _GROUPING, [key], version).get(key, "")
     if known.startswith(contents):
         with without_collector():
-            return _read_grouping(known.removeprefix(contents), opened)
-    stories = group_into_stories(opened)
-    written = _write_grouping(stories, opened)
-    if _read_grouping(written, opened) == stories:
-        keep(articles, _GROUPING, {key: contents + written}, version)
-    return stories
+            return make_stories(_read_grouping(known.removeprefix(contents)), opened)
+    grouping = find_grouping(opened, progress)
+    keep(articles, _GROUPING, {key: contents + _write_grouping(grouping)}, version)
+    return make_stories(grouping, opened)
 
 
 def _hash_places(opened: Sequence[Article]) -> bytes:
@@ -102,17 +103,16 @@ def _hash_contents(articles: Articles, opened: Sequence[Article]) -> str:
     return whole.hexdigest()
 
 
-def _write_grouping(stories: Sequence[Story], opened: Sequence[Article]) -> str:
-    index = {id(article): number for number, article in enumerate(opened)}
-    lines = (
-        (" ".join(str(index[id(version)]) for version in story.versions), story.title) for story in stories
+def _write_grouping(grouping: Grouping) -> str:
+    groups = "\n".join(" ".join(map(str, group)) for group in grouping.groups)
+    furniture = (" ".join(map(str, (index, *places))) for index, places in grouping.furniture.items())
+    return groups + "\n\n" + "\n".join(furniture)
+
+
+def _read_grouping(written: str) -> Grouping:
+    groups, _, furniture = written.partition("\n\n")
+    marked = [tuple(map(int, line.split(" "))) for line in furniture.split("\n") if line]
+    return Grouping(
+        tuple(tuple(map(int, line.split(" "))) for line in groups.split("\n")),
+        {index: tuple(places) for index, *places in marked},
     )
-    return "\n".join(f"{numbers}\t{title}" for numbers, title in lines)
-
-
-def _read_grouping(written: str, opened: Sequence[Article]) -> tuple[Story, ...]:
-    stories = []
-    for line in written.split("\n"):
-        numbers, _, title = line.partition("\t")
-        stories.append(Story(title, tuple(opened[int(number)] for number in numbers.split(" "))))
-    return tuple(stories)

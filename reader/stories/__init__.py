@@ -12,13 +12,23 @@ Source: shingles and containment as in Broder, "On the resemblance and containme
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.article import Article
+from reader.stories.furniture import Places, find_furniture, mark_furniture
 from reader.stories.index import Texts
 from reader.stories.joining import join_groups
 from reader.stories.scales import Scales
 
-__all__ = ["Progress", "Story", "group_into_stories", "make_story"]
+__all__ = [
+    "Grouping",
+    "Progress",
+    "Story",
+    "find_grouping",
+    "group_into_stories",
+    "make_stories",
+    "make_story",
+]
 
 Progress = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
@@ -40,17 +50,29 @@ class Story:
     versions: tuple[Article, ...]
 
 
-def group_into_stories(articles: Sequence[Article], progress: Progress | None = None) -> tuple[Story, ...]:
-    """Group articles that share their text.
+class Grouping(NamedTuple):
+    """Which articles tell one story, by their numbers.
+
+    Attributes:
+        groups: The articles of each story in ascending order, the stories by their first.
+        furniture: The paragraphs that turned out to belong to the page, since several stories have them.
+    """
+
+    groups: tuple[tuple[int, ...], ...]
+    furniture: Places
+
+
+def find_grouping(articles: Sequence[Article], progress: Progress | None = None) -> Grouping:
+    """Group articles that share their text, and learn from them all what belongs to the page.
 
     Args:
         articles: In any order; it decides the order of stories and of versions.
         progress: Told how many were taken in, from time to time.
 
     Returns:
-        The stories, by the place of their first version; each article stands in exactly one.
+        The groups; each article stands in exactly one.
 
-    Cost: some 0.3 ms and 5 kB for an article of two hundred words, in line with their number.
+    Cost: some 0.4 ms and 5 kB for an article of two hundred words, in line with their number.
     """
     texts = Texts()
     for number, article in enumerate(articles):
@@ -58,8 +80,21 @@ def group_into_stories(articles: Sequence[Article], progress: Progress | None = 
             progress(number, len(articles))
         texts.add(article)
     scales = Scales(texts)
-    groups = join_groups(len(articles), scales.find_edges(), scales)
-    return tuple(make_story(tuple(articles[index] for index in group)) for group in groups)
+    groups = tuple(map(tuple, join_groups(len(articles), scales.find_edges(), scales)))
+    return Grouping(groups, find_furniture(groups, articles))
+
+
+def make_stories(grouping: Grouping, articles: Sequence[Article]) -> tuple[Story, ...]:
+    """Make the stories of a grouping of these articles."""
+    marked = list(articles)
+    for index, places in grouping.furniture.items():
+        marked[index] = mark_furniture(marked[index], places)
+    return tuple(make_story(tuple(marked[index] for index in group)) for group in grouping.groups)
+
+
+def group_into_stories(articles: Sequence[Article], progress: Progress | None = None) -> tuple[Story, ...]:
+    """Group articles into stories, by the place of their first version; see `find_grouping`."""
+    return make_stories(find_grouping(articles, progress), articles)
 
 
 def make_story(versions: tuple[Article, ...]) -> Story:

@@ -82,4 +82,4 @@ class Scales:
         return self._sizes[article][paragraph] - lost
 
     def _weigh(self, sequences: Iterable[int]) -> float:
-        return sum(map(self._weights.get, sequences, repeat(1.0)))  # type: ignore[misc]
+        return sum(map(self._weights.get, sequences, repeat(1.0)))

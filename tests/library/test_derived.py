@@ -52,7 +52,7 @@ def test_the_same_articles_are_grouped_once(library: Library, monkeypatch: pytes
     stories = derived.group_articles(library.articles, ARTICLES)
     assert stories == group_into_stories(ARTICLES)
     assert len(stories) == 70
-    monkeypatch.setattr(derived, "group_into_stories", lambda articles: pytest.fail("grouped twice"))
+    monkeypatch.setattr(derived, "find_grouping", lambda articles, progress: pytest.fail("grouped twice"))
     assert derived.group_articles(library.articles, ARTICLES) == stories
 
 
