@@ -34,6 +34,7 @@ _NESTED = 400
 _DOUBLED = '"“”„‟«»″'
 """Marks that do not begin a stretch: the second of two that open together is left out."""
 _ENDS_SPEECH = ",.?!…—-"
+_ENDS_QUOTED = frozenset(",.?!")
 _ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")
 
 
@@ -241,9 +242,11 @@ def _is_elision(text: str, at: int) -> bool:
 def prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
     """Tell whether running text sets speech between single marks, as many British papers do."""
     body = "\n".join([text for text, is_body in zip(texts, bodies, strict=True) if is_body])
-    if "''" in body:  # typewriter double marks: the single ones stand inside them
+    straight = body.split("'")
+    if "" in straight[1:-1]:  # two on end, typewriter double marks: the single ones stand inside them
         return False
-    singles = sum(map(body.count, (",'", ".'", "?'", "!'", ",’", ".’", "?’", "!’")))
+    before_marks = *straight[:-1], *body.split("’")[:-1]
+    singles = sum([before[-1:] in _ENDS_QUOTED for before in before_marks])
     return singles > 0 and sum(map(body.count, '“”"«„「')) < 2 * singles
 
 

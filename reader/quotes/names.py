@@ -5,9 +5,22 @@ under the surname, a title or a pronoun; members of one family keep their given 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from reader.quotes.cues import DAYS_AND_MONTHS, DETERMINERS, FEMALE, MALE, PLURAL, PREPOSITIONS, STATES
+from reader.quotes.cues import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    CUES,
+    DAYS_AND_MONTHS,
+    DETERMINERS,
+    FEMALE,
+    MALE,
+    PLURAL,
+    POSTS,
+    PREPOSITIONS,
+    STATES,
+    VERBS,
+)
 from reader.quotes.given import FEMALE_NAMES, GIVEN, MALE_NAMES
 from reader.quotes.words import words
 
@@ -274,14 +287,10 @@ class People:
             person = self.named(mention)
             if person is None:
                 continue
-            for word in reversed(text[max(0, mention.start - 60) : mention.start].split()[-5:]):
-                low = word.lower()
-                if not low[-1].isalnum() or low in PREPOSITIONS or low in ("and", "but", "that", "said"):
-                    break
-                person.roles.add(low)
+            person.roles.update(_called_before(text[max(0, mention.start - 60) : mention.start]))
             behind = _BEHIND.match(text, mention.end)
             if behind is not None:
-                person.roles.update(word.lower() for word in _CONTENT.findall(behind.group(1)))
+                person.roles.update(_called_behind([w.lower() for w in _CONTENT.findall(behind.group(1))]))
 
     def body(self, mention: str) -> str:
         """The full name of a body: "the Times" for whichever paper the article named in full; else the words themselves."""
@@ -342,6 +351,27 @@ class People:
             p for p in self.by_first.get(low, ())[:_MOST_ALIKE] if p.fits(gender)
         ]
         return max(candidates, key=lambda p: (not p.suffix, p.count, -p.start), default=None)
+
+
+def _called_before(text: str) -> Iterator[str]:
+    """The words that stand before a name and belong to it: "retired surgeon"."""
+    for word in reversed(text.split()[-5:]):
+        low = word.lower()
+        is_post = low in TITLES or low in POSTS
+        verb = not is_post and (low in VERBS or low in CUES or low in AUXILIARIES)
+        if verb or not low[-1].isalnum() or low in PREPOSITIONS or low in CONJUNCTIONS or low == "that":
+            return
+        yield low
+
+
+def _called_behind(said: list[str]) -> Iterator[str]:
+    """The words of an apposition that say what somebody is: a critic of the mayor is no mayor."""
+    is_own = True
+    for place, low in enumerate(said):
+        if low == "who" or low in PREPOSITIONS:
+            is_own = low == "who" and said[place + 1 : place + 2] in (["is"], ["was"])
+        elif is_own or (low not in TITLES and low not in POSTS):
+            yield low
 
 
 def _person_key(words: Sequence[str]) -> tuple[str, str, str] | None:

@@ -49,7 +49,7 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
     quoted = p.quote_text(token).split()
     before = p.lows[token - 1] if token else ""
     after = p.lows[token + 1] if token + 1 < len(p.lows) else ""
-    named = p.is_named(token) and (after in _WORKS or not p.is_headline(p.sentence_of[token]))
+    named = p.is_named(token) and (after in _WORKS or not _is_headline(p, token, choice))
     if before == "so-called" or _is_nickname(p, token, quoted) or is_direction(quoted):
         return False
     if len(quoted) == 1 and len(quoted[0].strip(".,;:?!")) == 1:
@@ -159,6 +159,13 @@ def _may_speak(p: Passage, token: int, choice: Choice, before: str, after: str) 
     if before in _TITLE_PLACES:
         return choice.force == "think" and before in ("the", "a", "an")
     return choice.force == "say" or (choice.force != "" and before in CUES)
+
+
+def _is_headline(p: Passage, token: int, choice: Choice | None) -> bool:
+    """Tell whether capitals tell nothing: all words have them, and the verb does not name something ("Slams “The Plan”")."""
+    judges = choice is not None and choice.force == "judge" and choice.cue is not None
+    calls = choice is not None and choice.cue is not None and p.lows[choice.cue[0]] in _CALLS
+    return p.is_headline(p.sentence_of[token]) and (calls or not judges)
 
 
 def is_direction(quoted: list[str]) -> bool:

@@ -11,7 +11,6 @@ from reader.quotes.cues import POSTS
 from reader.quotes.names import TITLES, People, name_key, read_mentions, without_titles
 from reader.quotes.quotation import Quotation
 
-
 Key = tuple[str, ...]
 """Whom a name means: (given name, surname, suffix), or (surname,) where only one person bears it."""
 

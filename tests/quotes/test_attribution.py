@@ -438,3 +438,37 @@ def test_a_name_in_the_next_sentence_does_not_keep_a_pronoun_from_meaning_it(aft
         speakers("Mary Grey met Kemi Voss.", "Voss was blunt. “This is bad,” she told Voss.")[0]
         == "Mary Grey"
     )
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Ada Quill, a critic of the mayor, spoke.", "the mayor"),
+        ("Ada Quill, a spokeswoman for the mayor, spoke.", "the mayor"),
+        ("The mayor met Ada Quill.", "the mayor"),
+        ("Ada Quill, the mayor, spoke.", "Ada Quill"),
+        ("Ada Quill, who is the mayor of Hallin, spoke.", "Ada Quill"),
+        ("Mayor Ada Quill spoke.", "Ada Quill"),
+        ("Mayor Quill spoke.", "Quill"),
+    ],
+)
+def test_a_role_means_whoever_holds_it(introduction: str, speaker: str) -> None:
+    assert speakers(introduction, "“We have no money left,” the mayor said.") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("introduction", "name"),
+    [
+        ("Ada Quill, the mayor of Hallin, spoke.", "Ada Quill"),
+        ("Mayor Ada Quill spoke.", "Ada Quill"),
+        ("Ada Quill, the mayor of Hallin, met Bo Hart, the mayor of Wexby.", "the mayor"),
+        ("Ada Quill, a critic of the mayor, spoke.", "the mayor"),
+    ],
+)
+def test_another_version_may_tell_who_holds_a_role(introduction: str, name: str) -> None:
+    versions = (
+        article("“We have no money left,” the mayor said."),
+        article(introduction, "“None,” Quill said."),
+    )
+    named = resolve_names(versions, [find_quotations(version) for version in versions])
+    assert [found.speaker.name for found in named[0] if found.speaker] == [name]
