@@ -155,6 +155,11 @@ class Spelling:
         return "".join((*parts, self._text[at:end]))
 
 
+def is_invisible(character: str) -> bool:
+    """Tell whether a character takes no room or turns the direction of writing, wherever it stands."""
+    return not character.isascii() and bool(_one_of(_INVISIBLE).match(character))
+
+
 def is_unseen(character: str) -> bool:
     """Tell whether a character is invisible wherever it stands, or a space that is not a plain one."""
     return not character.isascii() and bool(_one_of(_INVISIBLE + _ODD_SPACES).match(character))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
 from types import TracebackType
@@ -60,6 +60,7 @@ class Session:
         lines: Height.
         environ: What differs from a plain environment.
         cwd: Where it runs.
+        program: What is run with them.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Session:
         lines: int = 40,
         environ: Mapping[str, str] | None = None,
         cwd: Path | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "reader"),
     ) -> None:
         self.sent = ""
         self._ours, self._theirs = pty.openpty()
@@ -84,7 +86,7 @@ class Session:
         }
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, (kept.get("PYTHONPATH", ""), str(ROOT))))
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "reader", *arguments],
+            [*program, *arguments],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,

@@ -231,6 +231,9 @@ def _diff_parser(parser: Parser) -> Parser:
     parser.add_argument("--all", action="store_true", help="fold nothing")
     parser.add_argument("--stat", action="store_true", help="only say how much changed")
     parser.add_argument(
+        "--names", action="store_true", help="give the Unicode names of what changed and can hardly be seen"
+    )
+    parser.add_argument(
         "--only", type=_weights, metavar="WEIGHTS", help=f"only changes of these: {', '.join(_WEIGHTS)}"
     )
     parser.add_argument(

@@ -86,6 +86,7 @@ def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespa
         furniture=arguments.all,
         only=arguments.only,
         brackets=not wants_color(arguments.color, is_terminal=is_terminal(sys.stdout)),
+        names=arguments.names,
     )
     page = DiffPage(comparison, Voices.of(story.voices), width, look)
     yield from diff_head(comparison, page)

@@ -106,4 +106,7 @@ def _open(arguments: Namespace, state: str | None) -> int:
         return open_kiosk(theme=arguments.theme, library=state)
     except ReaderError as trouble:
         print(f"reader: {one_line(str(trouble))}", file=sys.stderr)
-        return _TROUBLE
+    except Exception as fault:
+        # A traceback would tell a stranger of the machine.
+        print(f"reader: the kiosk had to end ({type(fault).__name__})", file=sys.stderr)
+    return _TROUBLE

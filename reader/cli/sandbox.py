@@ -68,10 +68,15 @@ def own_parts() -> list[str]:
     return sorted(part for part in wanted if part.count("/") > 1 or part in ("/lib", "/lib64"))
 
 
-def enter(walls: Walls) -> None:
-    """Put up the walls; they cannot be taken down again. Call it before there are threads."""
-    _restrict_by_kernel(walls)
+def enter(walls: Walls) -> bool:
+    """Put up the walls; they cannot be taken down again. Call it before there are threads.
+
+    Returns:
+        Whether the kernel holds them as well.
+    """
+    is_held = _restrict_by_kernel(walls)
     _watch(walls)
+    return is_held
 
 
 # -- audit hooks
@@ -143,7 +148,6 @@ _SYSCALLS_KNOWN = ("x86_64", "aarch64", "riscv64", "armv7l", "i686", "ppc64le", 
 
 
 def _restrict_by_kernel(walls: Walls) -> bool:
-    """Have the kernel hold the walls; tells whether it does."""
     if sys.platform != "linux" or os.uname().machine not in _SYSCALLS_KNOWN:
         return False
     import ctypes

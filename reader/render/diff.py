@@ -18,6 +18,7 @@ from reader.render.lines import Layout, Line, Piece, Rows, Span, StyledText, cli
 from reader.render.merged import merge_sides
 from reader.render.paint import paint
 from reader.render.sides import Sides
+from reader.render.unseen import note_unseen
 
 SIDE_BY_SIDE_FROM = 100
 """The width in cells from which two panes read better than one."""
@@ -50,6 +51,7 @@ class Look(NamedTuple):
         only: If given, only changes of these weights stand out, and paragraphs without them are folded.
         brackets: Whether changed words stand in `[-` `-]` and `{+` `+}`, for print without attributes.
         measure: The widest a line of text gets, in cells.
+        names: Whether notes give the Unicode names of characters that changed and can hardly be seen.
     """
 
     side_by_side: bool
@@ -59,6 +61,7 @@ class Look(NamedTuple):
     only: frozenset[Weight] | None = None
     brackets: bool = False
     measure: int = MEASURE
+    names: bool = False
 
 
 class Cell(NamedTuple):
@@ -201,7 +204,13 @@ class DiffPage:
             cells.extend(self._note(f'" {note}') for note in notes)
         if indices and row.other is not None:
             cells.append(self._note(self._moved_note(row)))
+        if indices and side == ("new" if block.new else "old") and indices[0] == of_block[0]:
+            cells.extend(self._unseen_notes(block))
         return cells
+
+    def _unseen_notes(self, block: Block) -> list[Cell]:
+        """Say below the first paragraph of a block what changed in it that can hardly be seen."""
+        return [self._note(f"! {note}") for note in note_unseen(block, names=self.look.names)]
 
     def _paint(
         self, block: Block, side: Side, index: int, changes: list[Change], *, plain: bool
@@ -274,7 +283,8 @@ class DiffPage:
         notes = [note for side in SIDES for note in self.sides.notes_of(row, side)]
         head = (row.mark, self._numbers(row.old[0], row.new[0]))
         cells[0] = cells[0]._replace(head=head, second='"' if notes else "")
-        return [*cells, *(self._note(f'" {note}') for note in notes)]
+        told = [self._note(f'" {note}') for note in notes]
+        return [*cells, *told, *(self._unseen_notes(block) if row.new[:1] == block.new[:1] else ())]
 
     # -- rows
 
