@@ -104,12 +104,14 @@ def pairs_of(run: Candidate) -> Iterator[tuple[int, int]]:
 
 def find_runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
     """Join pairs that follow each other on both sides to runs: old[i:i_end] belongs to new[j:j_end]."""
-    ordered = sorted([(j - i, i) for i, j in pairs])
+    # One number for each pair, as numbers sort faster: those of a run follow each other by one.
+    step = 2 + max([i for i, _ in pairs], default=0)
+    ordered = sorted([(j - i) * step + i for i, j in pairs])
     start = 0
-    for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or ordered[k] != (ordered[k - 1][0], ordered[k - 1][1] + 1):
-            (shift, i), i_last = ordered[start], ordered[k - 1][1]
-            yield i, i_last + 1, i + shift, i_last + 1 + shift
+    for k, number in enumerate(ordered, 1):
+        if k == len(ordered) or ordered[k] != number + 1:
+            shift, i = divmod(ordered[start], step)
+            yield i, i + k - start, i + shift, i + shift + k - start
             start = k
 
 

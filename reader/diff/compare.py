@@ -1,9 +1,10 @@
 """Two sequences of paragraphs come in, blocks go out: what belongs together, what changed, what it weighs."""
 
 import gc
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
 from reader.article import BREAK, Paragraph
@@ -70,7 +71,10 @@ def _compare_sides(
         else:
             old_side = _Side(a, old_texts, old_quoted) if a else None
             changed.append((old_side, _Side(b, new_texts, new_quoted) if b else None, is_moved))
-    lexicon = Lexicon("\n".join([side.text for *sides, _ in changed for side in sides if side]))
+    lexicon = Lexicon(
+        "\n".join([side.text for *sides, _ in changed for side in sides if side]),
+        chain.from_iterable([side.tokens.cores for *sides, _ in changed for side in sides if side]),
+    )
     blocks += [_compare(a, b, is_moved, lexicon) for a, b, is_moved in changed]
     return _in_reading_order(blocks)
 
@@ -86,25 +90,35 @@ class _Side:
         self.tokens = Tokens(self.text)
 
     @cached_property
-    def quoted(self) -> list[bool]:
-        """For each token whether it stands inside a quotation or is the mark of one; empty without quotations."""
-        if not any(self._spans):
-            return []
-        flags = bytearray(len(self.text) + 1)
+    def _quoted(self) -> list[Span]:
+        """Where quotations stand in the text, their marks included."""
+        found = []
         offset = 0
         for spans, size in zip(self._spans, self._sizes, strict=True):
-            for start, end in spans:
-                first, last = max(0, start - 1), min(size, end + 1)
-                flags[offset + first : offset + last] = b"\1" * max(0, last - first)
+            found += [(offset + max(0, start - 1), offset + min(size, end + 1)) for start, end in spans]
             offset += size + len(BREAK)
-        return [bool(flags[start]) for start in self.tokens.starts()]
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.tokens.starts()
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Tell whether a token of a range stands inside a quotation or is the mark of one."""
+        if not self._quoted or start == end:
+            return False
+        starts = self._starts
+        return any(
+            bisect_left(starts, left, start, end) < bisect_left(starts, right, start, end)
+            for left, right in self._quoted
+        )
 
     def wording(self, start: int, end: int) -> Wording:
         """Return a range of tokens as what a change is weighed by."""
         keys = self.tokens.keys
         at_start = start < end and begins_sentence(keys, start)
         after = keys[end] if end < len(keys) else ""
-        return Wording(keys[start:end], at_start, any(self.quoted[start:end]), after)
+        return Wording(keys[start:end], at_start, self.is_quoted(start, end), after)
 
 
 def _compare(old: _Side | None, new: _Side | None, is_moved: bool, lexicon: Lexicon) -> Block:

@@ -193,9 +193,15 @@ _ENDINGS = (("n't", "not"), ("'re", "are"), ("'ll", "will"), ("'ve", "have"), ("
 class Lexicon:
     """What the spelling of an article tells of its words; learnt when first asked."""
 
-    def __init__(self, text: str = "") -> None:
-        """Learn from a text, as long as one likes."""
+    def __init__(self, text: str = "", words: Iterable[str] | None = None) -> None:
+        """Learn from a text, as long as one likes.
+
+        Args:
+            text: The text.
+            words: Its words, where they are known already.
+        """
         self._text = text
+        self._known = words
 
     @cached_property
     def names(self) -> set[str]:
@@ -205,7 +211,7 @@ class Lexicon:
 
     @cached_property
     def _words(self) -> Counter[str]:
-        return Counter(re.findall(r"\w+", self._text))
+        return Counter(re.findall(r"\w+", self._text) if self._known is None else self._known)
 
     @cached_property
     def nouns_have_capitals(self) -> bool:

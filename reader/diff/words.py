@@ -48,11 +48,14 @@ JOINED_SHARE = 0.7
 SMALL_CHANGES = 3
 """Words of two changes together, counted on both sides, up to which the one word between them is kept in any case."""
 
+# Most words are told by the first choice alone, which takes all their letters at once.
 _TOKEN = re.compile(
-    r"(\s*)("
-    r"(?:[^\W\d_]\.){2,}"  # U.S., z.B.
-    r"|(?:(?<!\S)[-−])?\d+(?:[.,:]\d+)*\w*"  # 1,000.50  9:30  20th  -5
-    r"|\w+(?:['’]\w+)*"  # words and contractions
+    r"(\s*+)("
+    r"[^\W\d]\w*+(?!['’.]\w)"
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S., z.B.
+    r"|\d+(?:[.,:]\d+)*\w*"  # 1,000.50  9:30  20th
+    r"|\w++(?:['’]\w+)*"  # contractions
+    r"|(?<!\S)[-−]\d+(?:[.,:]\d+)*\w*"  # -5
     r"|[^\w\s]"
     r"|\Z)"
 )
@@ -84,8 +87,12 @@ class Tokens:
 
     __slots__ = ("cores", "keys", "spaces")
 
+    spaces: tuple[str, ...]
+    cores: tuple[str, ...]
+    keys: tuple[str, ...]
+
     def __init__(self, text: str) -> None:
-        found = _TOKEN.findall(text)
+        found: list[tuple[str, str]] = _TOKEN.findall(text)
         found.pop()  # the end of the text
         is_odd = has_odd_letters(text)
         if is_odd:
@@ -95,14 +102,13 @@ class Tokens:
             )  # rarely needed; unicodedata takes its time
 
             found = join_graphemes(found)
-        self.spaces: list[str] = [space for space, _ in found]
-        self.cores: list[str] = [core for _, core in found]
+        self.spaces, self.cores = zip(*found, strict=True) if found else ((), ())
         if text.isascii():
             self.keys = self.cores
         elif is_odd:
-            self.keys = [fold_core(core) for core in self.cores]
+            self.keys = tuple([fold_core(core) for core in self.cores])
         else:
-            self.keys = [core if core.isascii() else core.translate(SAME_MARK) for core in self.cores]
+            self.keys = tuple([core if core.isascii() else core.translate(SAME_MARK) for core in self.cores])
 
     def __len__(self) -> int:
         return len(self.cores)

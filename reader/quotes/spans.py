@@ -49,7 +49,9 @@ class MarkedSpans(Sequence[Spans]):
         if not 0 <= index < self._length:
             raise IndexError(index)
         place = self._places.get(index)
-        return () if place is None else self._find(place)[0]
+        if place is None or (self._bodies[place] and not self._singles and not self._has_marks(place)):
+            return ()
+        return self._find(place)[0]
 
     def _find(self, place: int) -> tuple[Spans, bool]:
         """Find the ranges of a paragraph, and whether a mark is open behind it; what was found is kept."""
@@ -64,8 +66,11 @@ class MarkedSpans(Sequence[Spans]):
 
     def _begins_anew(self, place: int) -> bool:
         """Tell whether no mark can be open before a paragraph, for in the one before there is none."""
-        text = self._texts[place - 1]
-        return self._bodies[place - 1] and not any(mark in text for mark in DOUBLE_MARKS)
+        return self._bodies[place - 1] and not self._has_marks(place - 1)
+
+    def _has_marks(self, place: int) -> bool:
+        text = self._texts[place]
+        return '"' in text if text.isascii() else any(mark in text for mark in DOUBLE_MARKS)
 
 
 def quoted_spans(article: Article, quotations: "Sequence[Quotation]") -> tuple[Spans, ...]:
