@@ -4,6 +4,7 @@ import gc
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.article import Article
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 GIT_ARGUMENTS = (7, 9)
 """How many words git adds to an external diff: path, old file, hash, mode, new file, hash, mode; two more after a rename."""
+
+LONG = 200_000
+"""Characters of both versions together up to which a printed comparison holds their quotations against each other, too.
+
+Two articles of 17,000 words. Finding who says what takes ten times as long as comparing the words.
+"""
+
+_TOO_LONG = " · quotations: too long to compare here, see `reader quotes --compare`"
 
 GIT_CONFIG = """\
 # Put these lines into ~/.gitconfig, and into a repository's .gitattributes:  *.txt diff=reader
@@ -58,24 +67,43 @@ def run_diff(arguments: Namespace) -> int:
 
 
 def _print_comparison(old: Article, new: Article, arguments: Namespace) -> bool:
+    from reader.render.listing import change_summary, join_pieces
+
+    is_long = _length(old) + _length(new) > LONG
+    story, comparison = _compare_words(old, new) if is_long else _compare_all(old, new)
+    print_notices(f"{article.path}: {notice}" for article in (old, new) for notice in article.notices)
+    summary = change_summary(comparison)
+    if is_long:
+        summary = join_pieces([*summary, (_TOO_LONG, ("dim",))], "")
+    lines = () if arguments.stat else _diff_lines(story, comparison, arguments)
+    print_lines(chain(lines, [summary]), arguments)
+    return _differs(comparison.blocks)
+
+
+def _length(article: Article) -> int:
+    return sum([len(paragraph.text) for paragraph in article.paragraphs])
+
+
+def _compare_all(old: Article, new: Article) -> "tuple[OpenStory, Comparison]":
     from reader.reading import analyse, compare_versions
 
     story = analyse((old, new))
-    comparison = compare_versions(*story.versions)
-    print_notices(f"{article.path}: {notice}" for article in (old, new) for notice in article.notices)
-    if arguments.stat:
-        from reader.render.listing import change_summary
+    return story, compare_versions(*story.versions)
 
-        print_lines([change_summary(comparison)], arguments)
-    else:
-        print_lines(_diff_lines(story, comparison, arguments), arguments)
-    return _differs(comparison.blocks)
+
+def _compare_words(old: Article, new: Article) -> "tuple[OpenStory, Comparison]":
+    """Compare paragraphs and words only; nobody's quotations are looked for."""
+    from reader.ledger.pair import Ledger
+    from reader.reading import Comparison, OpenStory, Version
+
+    versions = Version(old, ()), Version(new, ())
+    return OpenStory(old.title, versions), Comparison(*versions, _compare_texts(old, new), Ledger((), ()))
 
 
 def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespace) -> "Iterable[Line]":
     from reader.render.article import Voices
     from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look
-    from reader.render.listing import change_summary, diff_head
+    from reader.render.listing import diff_head
     from reader.render.palette import wants_color
 
     width = find_width(arguments)
@@ -93,7 +121,6 @@ def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespa
     if _differs(comparison.blocks):
         yield from page.layout.lines()
         yield ()
-    yield change_summary(comparison)
 
 
 def _differs(blocks: "Iterable[Block]") -> bool:
@@ -102,12 +129,8 @@ def _differs(blocks: "Iterable[Block]") -> bool:
 
 def _print_answer(old: Article, new: Article, arguments: Namespace) -> bool:
     from reader.cli.diff_json import spell_diff
-    from reader.diff.compare import compare_paragraphs
-    from reader.quotes.spans import MarkedSpans
 
-    blocks = compare_paragraphs(
-        old.paragraphs, new.paragraphs, old_quoted=MarkedSpans(old), new_quoted=MarkedSpans(new)
-    )
+    blocks = _compare_texts(old, new)
     shown = _filtered(blocks, arguments.only)
     if arguments.stat:
         from reader.cli.answers import stat_answer
@@ -116,6 +139,15 @@ def _print_answer(old: Article, new: Article, arguments: Namespace) -> bool:
     else:
         sys.stdout.writelines(spell_diff(old, new, shown))
     return _differs(blocks)
+
+
+def _compare_texts(old: Article, new: Article) -> "tuple[Block, ...]":
+    from reader.diff.compare import compare_paragraphs
+    from reader.quotes.spans import MarkedSpans
+
+    return compare_paragraphs(
+        old.paragraphs, new.paragraphs, old_quoted=MarkedSpans(old), new_quoted=MarkedSpans(new)
+    )
 
 
 def _filtered(blocks: "Sequence[Block]", only: "frozenset[Weight] | None") -> "Sequence[Block]":
