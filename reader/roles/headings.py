@@ -43,7 +43,7 @@ def _is_byline(look: Look) -> bool:
     """Whether a line says who wrote it or when; it heads the text, but it is not what the article is called."""
     if len(look.words) > 10:
         return False
-    names_author = look.words[0] in ("by", "von", "par", "por") and look.text.split()[1][:1].isupper()
+    names_author = look.words[0] in ("by", "von", "par", "por") and look.text.partition(" ")[2][:1].isupper()
     tells_date = not _DATE_WORDS.isdisjoint(look.words) and any(word[:1].isdigit() for word in look.words)
     return names_author or (tells_date and len(look.words) <= 7)
 

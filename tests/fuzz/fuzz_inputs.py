@@ -19,7 +19,7 @@ INPUTS: dict[str, list[bytes]] = {
     "sources": [
         bytes([kind]) + text for kind in range(16) for text in (ARTICLE.encode(), HTML.encode("utf-16"))
     ],
-    "quotes": [ARTICLE.encode(), ARTICLE.replace("\n\n", "\n").encode()],
+    "quotes": [ARTICLE.encode(), ARTICLE.replace("\n\n", "\n").encode(), b"by/line\n\nShe left.\n\npor^@x"],
     "aligner": [ARTICLE.encode() + b"\0" + ARTICLE.replace("Friday", "Monday").encode()],
     "frames": [FRAMES, FRAMES.replace(b"\x00", b"\x03", 1)],
 }
