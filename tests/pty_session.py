@@ -23,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = float(os.environ.get("PATIENCE", "30"))
 """How long a screen may take to show something; only a test that fails takes so long."""
 
+PROGRAM = (sys.executable, "-m", "reader")
+_USUAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+
 QUIET_SECONDS = 0.06
 """How long nothing is sent before a screen counts as drawn."""
 
@@ -40,10 +43,10 @@ class _Screen(pyte.Screen):
 
     def __init__(self, columns: int, lines: int, answer: Callable[[str], None]) -> None:
         super().__init__(columns, lines)
-        self._answer = answer
+        self.answer = answer
 
     def write_process_input(self, data: str) -> None:
-        self._answer(data)
+        self.answer(data)
 
     def report_device_status(self, mode: int, **options: Any) -> None:
         """Pyte does not know the private forms of the question."""
@@ -58,9 +61,10 @@ class Session:
         arguments: The words after `reader`.
         columns: Width in cells.
         lines: Height.
-        environ: What differs from a plain environment.
+        environ: What differs from a plain environment; None takes a variable away.
         cwd: Where it runs.
-        program: What is run with them.
+        program: What is run instead of `reader`, before `arguments`.
+        controls: Whether the terminal controls it: the kernel tells it when the terminal is gone.
     """
 
     def __init__(
@@ -68,11 +72,13 @@ class Session:
         *arguments: str,
         columns: int = 120,
         lines: int = 40,
-        environ: Mapping[str, str] | None = None,
+        environ: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
-        program: Sequence[str] = (sys.executable, "-m", "reader"),
+        program: Sequence[str] = PROGRAM,
+        controls: bool = True,
     ) -> None:
         self.sent = ""
+        self._is_hung_up = False
         self._ours, self._theirs = pty.openpty()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self.screen = _Screen(columns, lines, self._write)
@@ -91,15 +97,13 @@ class Session:
             stdout=self._theirs,
             stderr=self._theirs,
             env={
-                **kept,
-                "TERM": "xterm-256color",
-                "COLORTERM": "truecolor",
-                "LANG": "C.UTF-8",
-                **(environ or {}),
+                key: value
+                for key, value in {**kept, **_USUAL, **(environ or {})}.items()
+                if value is not None
             },
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=self._take_terminal,
+            preexec_fn=self._take_terminal if controls else None,
         )
 
     def _take_terminal(self) -> None:
@@ -120,8 +124,8 @@ class Session:
         if self.child.poll() is None:
             self.child.kill()
             self.child.wait()
-        os.close(self._ours)
-        os.close(self._theirs)
+        if not self._is_hung_up:
+            self.hang_up()
 
     # -- what is done
 
@@ -135,12 +139,33 @@ class Session:
         self._set_size(columns, lines)
         os.killpg(self.child.pid, signal.SIGWINCH)
 
+    def hang_up(self) -> None:
+        """Close the terminal, as a window manager or a broken line would."""
+        self._is_hung_up = True
+        os.close(self._ours)
+        os.close(self._theirs)
+
+    def is_raw(self) -> bool:
+        """Whether the terminal hands over each key as it is typed."""
+        return not termios.tcgetattr(self._theirs)[3] & termios.ICANON
+
+    def cpu_ticks(self) -> int:
+        """Return the time that the program took, in hundredths of a second as a rule."""
+        fields = Path(f"/proc/{self.child.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return int(fields[11]) + int(fields[12])
+
     # -- what is seen
+
+    def cells(self) -> list[list[Any]]:
+        """The screen cell by cell, with colours and attributes."""
+        columns, lines = self.screen.columns, self.screen.lines
+        return [[self.screen.buffer[y][x] for x in range(columns)] for y in range(lines)]
 
     @property
     def rows(self) -> list[str]:
         """The rows of the screen, without white space at their ends."""
-        return [row.rstrip() for row in self.screen.display]
+        # Not `display`: it asserts what does not hold for a wide character cut by the edge.
+        return ["".join(cell.data for cell in row).rstrip() for row in self.cells()]
 
     @property
     def text(self) -> str:
@@ -179,14 +204,23 @@ class Session:
             if time.monotonic() > deadline:
                 raise AssertionError(f"never saw {what}; the screen shows:\n{self.text}")
 
+    def rest(self, seconds: float) -> None:
+        """Take in what comes for some time."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            if self._is_hung_up:
+                time.sleep(left)
+            else:
+                self._read(left)
+
     def wait_for_end(self, patience_seconds: float = PATIENCE_SECONDS) -> int:
         """Wait until the program has ended and all it sent is drawn; returns its exit status."""
         deadline = time.monotonic() + patience_seconds
         while self.child.poll() is None:
             if time.monotonic() > deadline:
                 raise AssertionError(f"never ended; the screen shows:\n{self.text}")
-            self._read(0.05)
-        while self._read(0.1):
+            self.rest(0.05)
+        while not self._is_hung_up and self._read(0.1):
             pass
         return int(self.child.returncode)
 

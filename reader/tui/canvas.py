@@ -16,10 +16,12 @@ class Canvas:
 
     Args:
         colors: How many colours to use; None for all.
+        has_links: Whether the terminal knows hyperlinks.
     """
 
-    def __init__(self, colors: ColorSystem | None = None) -> None:
+    def __init__(self, colors: ColorSystem | None = None, *, has_links: bool = True) -> None:
         self._colors = colors or ColorSystem.TRUECOLOR
+        self._has_links = has_links
         self._width = 0
         self._rows: list[Row] = []
 
@@ -66,7 +68,7 @@ class Canvas:
         cells: list[Cell] = []
         for text, style, control in segments:
             if text and not control:
-                lay(cells, text, pen_of(style, self._colors) if style else PLAIN)
+                lay(cells, text, pen_of(style, self._colors, has_links=self._has_links) if style else PLAIN)
         return cells
 
     def _draw(self, y: int, x: int, cells: list[Cell]) -> None:
@@ -79,7 +81,7 @@ class Canvas:
 
 
 @lru_cache(maxsize=4096)
-def pen_of(style: Style, colors: ColorSystem) -> Pen:
+def pen_of(style: Style, colors: ColorSystem, *, has_links: bool = True) -> Pen:
     """Return the pen for a style of Rich."""
     bits = style._attributes & style._set_attributes
     codes = sorted(_ATTRIBUTE_CODES[bit] for bit in range(len(_ATTRIBUTE_CODES)) if bits & (1 << bit))
@@ -88,7 +90,7 @@ def pen_of(style: Style, colors: ColorSystem) -> Pen:
             tuple(codes),
             _color_codes(style.color, colors, foreground=True),
             _color_codes(style.bgcolor, colors, foreground=False),
-            style.link or "",
+            (has_links and style.link) or "",
         )
     )
 

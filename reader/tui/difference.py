@@ -45,7 +45,9 @@ _LONGEST_REWRITE = 12
 _SCROLL_COST = 24
 
 
-def find_difference(shown: Frame, wanted: Frame, *, erase_in_color: bool = True) -> str:
+def find_difference(
+    shown: Frame, wanted: Frame, *, erase_in_color: bool = True, is_vt102: bool = False
+) -> str:
     """Find what turns `shown` into `wanted`.
 
     Args:
@@ -53,6 +55,7 @@ def find_difference(shown: Frame, wanted: Frame, *, erase_in_color: bool = True)
         wanted: What it is to show.
         erase_in_color: Whether erased cells take the background of the pen (xterm and most do; screen does
             not).
+        is_vt102: Whether only sequences may be used that the VT102 had.
 
     Returns:
         Text and control sequences; empty if nothing differs. Where the cursor stands afterwards is not said.
@@ -61,7 +64,7 @@ def find_difference(shown: Frame, wanted: Frame, *, erase_in_color: bool = True)
         shown = unknown_frame(wanted.width, wanted.height)
     if shown.rows == wanted.rows:
         return ""
-    painter = Painter(wanted.width, wanted.height, erase_in_color=erase_in_color)
+    painter = Painter(wanted.width, wanted.height, erase_in_color=erase_in_color, is_vt102=is_vt102)
     rows = list(shown.rows)
     if shift := find_shift(shown.rows, wanted.rows):
         painter.scroll(*shift)
@@ -160,11 +163,12 @@ class Painter:
         out: What was written so far, to be joined.
     """
 
-    def __init__(self, width: int, height: int, *, erase_in_color: bool) -> None:
+    def __init__(self, width: int, height: int, *, erase_in_color: bool, is_vt102: bool = False) -> None:
         self.out: list[str] = []
         self._width = width
         self._height = height
         self._erase_in_color = erase_in_color
+        self._is_vt102 = is_vt102
         # None: not known. After the last column is written terminals differ in where the cursor is.
         self._x: int | None = None
         self._y: int | None = None
@@ -174,13 +178,14 @@ class Painter:
     def use(self, pen: Pen) -> None:
         """Change to another pen."""
         if pen is not self._pen:
-            self.out.append(change_pen(self._pen, pen))
+            self.out.append(_from_reset(pen) if self._is_vt102 else change_pen(self._pen, pen))
             self._pen = pen
 
     def move(self, y: int, x: int) -> None:
         """Bring the cursor to line `y`, column `x`, by the shortest way."""
         if (y, x) != (self._y, self._x):
-            self.out.append(shortest_move(self._y, self._x, y, x))
+            # What the VT102 had not are moves to a column or a line alone.
+            self.out.append(_absolute(y, x) if self._is_vt102 else shortest_move(self._y, self._x, y, x))
             self._y, self._x = y, x
 
     def scroll(self, top: int, bottom: int, lines: int) -> None:
@@ -274,7 +279,8 @@ class Painter:
         for pen, group in groupby(cells, itemgetter(1)):
             texts = [text for text, _ in group]
             text = "".join(texts)
-            if len(text) == len(texts) and "           " in text and self._can_erase(pen):
+            may_erase = not self._is_vt102 and self._can_erase(pen)
+            if may_erase and len(text) == len(texts) and "           " in text:
                 self._write_around_blanks(y, x, text, pen)
             elif not text.isascii() and first_doubtful(tuple((t, pen) for t in texts)) is not None:
                 self._write_doubtful(y, x, texts, pen)

@@ -18,13 +18,14 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from textual import constants, events
+from textual import events
 from textual._compositor import CompositorUpdate
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from reader.tui.canvas import Canvas
+from reader.tui.controls import keep_known
+from reader.tui.incoming import Incoming
 from reader.tui.sender import Sender
 from reader.tui.terminal import describe_terminal, find_input, find_output
 
@@ -60,7 +61,8 @@ class ScreenDriver(LinuxDriver):
         self.fileno = keys
         self.input_tty = True
         self._output = output
-        self._canvas = Canvas(app.console._color_system)
+        self._terminal = describe_terminal(os.environ)
+        self._canvas = Canvas(app.console._color_system, has_links=self._terminal.has_extensions)
         self._is_active = False
         self._is_reading = False
         self._is_changed = False
@@ -69,7 +71,9 @@ class ScreenDriver(LinuxDriver):
         self._endings: SimpleQueue[int | None] = SimpleQueue()
         self._handlers: dict[int, Any] = {}
         self._wake_reader, self._wake_writer = os.pipe()
-        self._sender = Sender(output, describe_terminal(os.environ), on_lost=self._lost, on_fault=self._fault)
+        self._was_continued = False
+        self._is_hung_up = False
+        self._sender = Sender(output, self._terminal, on_lost=self._lost, on_fault=self._fault)
         # Textual has no hook between its compositor and the text it makes of an update; this is where the two
         # meet.
         app._display = self._display  # type: ignore[method-assign,assignment]
@@ -119,8 +123,8 @@ class ScreenDriver(LinuxDriver):
         self._sender.repaint()
 
     def write(self, data: str) -> None:
-        """Send a control sequence that draws nothing: a mode, a query, the bell, a copy."""
-        self._sender.write(data)
+        """Send a control sequence that draws nothing: a mode, a question, the bell, a copy; no other reaches the terminal."""
+        self._sender.write(keep_known(data, has_extensions=self._terminal.has_extensions))
 
     # ------------------------------------------------------------------------------------ the mouse
 
@@ -147,6 +151,8 @@ class ScreenDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take over the terminal, at the start and after a suspension."""
+        if self._is_active:
+            return
         self._sender.start()
         self._is_active = self._is_reading = True
         atexit.register(self.stop_application_mode)
@@ -165,7 +171,10 @@ class ScreenDriver(LinuxDriver):
             return
         self._is_active = False
         atexit.unregister(self.stop_application_mode)
-        self._sender.settle()
+        self._sender.settle(is_gone=self._is_hung_up)
+        if not self._terminal.has_extensions:
+            # It may have no second screen to leave.
+            self._sender.clear()
         super().stop_application_mode()
         self._sender.flush()
 
@@ -187,29 +196,33 @@ class ScreenDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys and answers until `disable_input`; sleeps for as long as there are none."""
-        feed, tick = (parser := XTermParser(self._debug)).feed, parser.tick
+        incoming = Incoming(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._wake_reader, selectors.EVENT_READ)
-            patience: float | None = None
             while self._is_reading:
+                patience = incoming.patience(is_answer_due=self._sender.is_answer_due)
                 ready = {key.fd for key, _ in selector.select(patience)}
-                # An escape may be a key or begin a sequence; after a pause the parser is asked to decide.
-                # Then nothing is left.
-                messages = list(tick()) if not ready else []
-                patience = None
                 if self._wake_reader in ready:
                     os.read(self._wake_reader, 64)
                 if self.fileno in ready:
                     data = self._read()
                     if not data:
                         return self._lost()
-                    messages += feed(decode(data))
-                    patience = constants.ESCAPE_DELAY
+                    messages = incoming.feed(decode(data))
+                else:
+                    messages = incoming.give_up() if not ready else []
                 for message in messages:
                     self.process_message(message)
         return None
+
+    def _run_input_thread(self) -> None:
+        """Run the thread; Textual would show a fault in it on a screen that is still the app's."""
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._fault(error)
 
     def _read(self) -> bytes:
         try:
@@ -223,6 +236,9 @@ class ScreenDriver(LinuxDriver):
             self._sender.note_answer(message.x, message.y)
             return
         if isinstance(message, events.Resize):
+            if not self._in_band_window_resize:
+                # Nobody asked to be told: it is something else that looks so.
+                return
             self._sender.distrust()
         super().process_message(message)
 
@@ -240,14 +256,53 @@ class ScreenDriver(LinuxDriver):
             width = height = 0
         return (width, height) if width and height else super()._get_terminal_size()
 
+    # --------------------------------------------------------------------------------- its suspension
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back and stop, with the whole job: a script or `uv run` that waits for us has to stop, too.
+
+        Where no shell would continue it, the kernel does not stop it; then the screen comes back.
+        """
+        is_shown = self._auto_restart and self._is_active
+        if is_shown:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self._was_continued = False
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.kill(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._sigtstp_application)
+        if is_shown and not self._was_continued:
+            self.resume_application_mode()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again, once it is ours: after `bg` it is not."""
+        self._was_continued = True
+        if not self._auto_restart:
+            return
+        if self._is_in_background():
+            os.kill(0, signal.SIGTTOU)
+            return
+        if self._is_active:
+            # It was stopped by a signal that leaves no time to give the terminal back.
+            self.suspend_application_mode()
+        self.resume_application_mode()
+
+    def _is_in_background(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) != os.getpgrp()
+        except OSError:
+            return False
+
     # -------------------------------------------------------------------------------------- its end
 
     def _lost(self) -> None:
         """Note that the terminal is gone. Called from the threads."""
+        self._is_hung_up = True
         self._end(signal.SIGHUP)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         """Give the terminal back at once, even where the app is busy; the rest when it can."""
+        self._is_hung_up = number == signal.SIGHUP
         self.stop_application_mode()
         self._end(number)
 

@@ -13,9 +13,15 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-# C0, DEL, C1; separators that break lines; embeddings, overrides and isolates of direction; lone surrogates;
-# noncharacters.
-_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# C0, DEL, C1; separators that break lines; marks, embeddings, overrides and isolates of direction; what is
+# invisible and joins nothing; lone surrogates; noncharacters.
+_ACTING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+)
+
+# As many characters may stand in one cell: more than in any letter with its marks or any picture made of emoji.
+_MOST_IN_A_CELL = 24
 
 # Characters over whose width all terminals agree: European scripts with their combining marks, punctuation,
 # arrows to blocks that are no emoji, and CJK. Of everything else a cell may turn out wider or narrower than
@@ -111,7 +117,7 @@ def lay(cells: list[Cell], text: str, pen: Pen) -> None:
     marks, clusters = _clusters(text)
     if marks and cells:
         at = -2 if cells[-1][0] == "" else -1
-        cells[at] = (cells[at][0] + marks, cells[at][1])
+        cells[at] = ((cells[at][0] + marks)[:_MOST_IN_A_CELL], cells[at][1])
     cells.extend(zip(clusters, repeat(pen)))
 
 
@@ -130,7 +136,7 @@ def _clusters(text: str) -> tuple[str, tuple[str, ...]]:
     clusters: list[str] = []
     for start, end, width in split_graphemes(safe)[0]:
         if width:
-            clusters.append(safe[start:end])
+            clusters.append(safe[start : min(end, start + _MOST_IN_A_CELL)])
             clusters.extend([""] * (width - 1))
         else:
             marks += safe[start:end]

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 PATIENCE_SECONDS = 1.0
 """The least time after which a missing answer counts as silence."""
 
+# However slow a line was, nobody waits longer than this for the program to end.
+_LONGEST_PATIENCE_SECONDS = 3.5
+
 # A terminal that fell silent this many times in a row is no longer waited for until it answers again.
 _SILENCES = 2
 
@@ -87,6 +90,12 @@ class Pacer:
         if not self._out or self._given_up or self._first_sent_at is None:
             return False
         return self._paced or now - self._first_sent_at < _MUTE_AFTER_SECONDS
+
+    @property
+    def patience(self) -> float:
+        """Seconds to wait at the end for answers that are out."""
+        longest = max((delay for _, delay, _ in self._delays), default=0.0)
+        return min(_LONGEST_PATIENCE_SECONDS, max(PATIENCE_SECONDS, 1.5 * longest))
 
     @property
     def latency(self) -> float:

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from reader.tui.difference import find_difference, shortest_move
 from reader.tui.frame import Frame, blank_frame, unknown_frame
-from reader.tui.pacing import PATIENCE_SECONDS, Pacer
+from reader.tui.pacing import Pacer
 from reader.tui.terminal import MULTIPLEXER_BYTES_PER_SECOND, Output, Terminal
 
 # Undoes whatever another program may have left switched on, and clears: ASCII in both sets (so that no lone
@@ -120,6 +120,9 @@ class Sender:
         self._is_reset_due = True
         self._is_holding = True
         self._column = 0
+        self._asked: int | None = None
+        # Whether modes were asked for, which all that is asked afterwards is answered behind.
+        self._owes_modes = False
         # When all is drawn anew although nothing else is wanted; and when the size changed last.
         self._redraw_at: float | None = None
         self._resized_at = -_RESIZED_SECONDS
@@ -155,12 +158,25 @@ class Sender:
         """Take in the position, from 0, that the terminal says its cursor has."""
         self._notes.put(_Answer(x, y, time.monotonic()))
 
-    def settle(self) -> None:
-        """Draw no more until `repaint`; wait for answers that are out, at most a second."""
+    @property
+    def is_answer_due(self) -> bool:
+        """Whether the terminal owes an answer; may be asked from any thread."""
+        return self._pacer.is_waiting(time.monotonic())
+
+    def settle(self, *, is_gone: bool = False) -> None:
+        """Draw no more until `repaint`; wait for answers that are out, a second or what the line is known to take.
+
+        Args:
+            is_gone: Whether there is nobody any more to answer.
+        """
         done = threading.Event()
         self._notes.put(_Settle(done))
-        if self._is_alive():
-            done.wait(PATIENCE_SECONDS)
+        if self._is_alive() and not is_gone:
+            done.wait(self._pacer.patience)
+
+    def clear(self) -> None:
+        """Leave an empty screen and the cursor at its top."""
+        self._notes.put(_Write("\x1b[m\x1b[2J\x1b[H"))
 
     def flush(self) -> None:
         """Wait until all that was written is sent, at most a second."""
@@ -209,6 +225,7 @@ class Sender:
                 self._wanted, self._is_atomic = frame, is_atomic
             case _Write(data):
                 self._raw.append(data)
+                self._owes_modes |= "$p" in data
             case _Answer(x, y, at):
                 # A terminal that became smaller meanwhile answers with another place than was asked from.
                 was_resized = at - self._resized_at < _RESIZED_SECONDS
@@ -217,6 +234,9 @@ class Sender:
             case _Settle(done):
                 self._is_holding = True
                 self._settling.append(done)
+                if self._owes_modes:
+                    # What is answered after all else tells that all else is answered.
+                    self._ask()
             case _Flush(done):
                 self._flushing.append(done)
             case _Repaint():
@@ -249,7 +269,7 @@ class Sender:
         now = time.monotonic()
         text = "".join(self._raw)
         self._raw.clear()
-        number = None
+        number, self._asked = self._asked, None
         if self._wanted is not None and self._seconds_to_frame(now) == 0:
             try:
                 number, update = self._update(self._wanted)
@@ -257,6 +277,8 @@ class Sender:
             except Exception as error:
                 self._is_holding = True
                 self._on_fault(error)
+        if number is not None:
+            self._owes_modes = False
         if text:
             data = text.encode("utf-8", "replace")
             # Before it is written: the answer may be here sooner than the call is over.
@@ -270,7 +292,12 @@ class Sender:
             shown = blank_frame(wanted.width, wanted.height)
         elif self._redraw_at is not None:
             shown = unknown_frame(wanted.width, wanted.height)
-        update = find_difference(shown, wanted, erase_in_color=self._terminal.erases_in_color)
+        update = find_difference(
+            shown,
+            wanted,
+            erase_in_color=self._terminal.erases_in_color,
+            is_vt102=self._terminal.is_vt102,
+        )
         if self._is_reset_due:
             update = _RESET + update
         self._shown, self._is_reset_due, self._redraw_at = wanted, False, None
@@ -283,6 +310,11 @@ class Sender:
         if wanted.cursor and (update or wanted.cursor != last_cursor):
             update += shortest_move(None, None, wanted.cursor[1], wanted.cursor[0])
         return number, update
+
+    def _ask(self) -> None:
+        """Ask without a frame, in the first line."""
+        self._asked = _number_of(0, 0)
+        self._raw.append("\x1b[H\x1b[6n")
 
     def _question(self, frame: Frame) -> tuple[int, str]:
         """Return the number of a question, which is the place where it is asked, and the question."""

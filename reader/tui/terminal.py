@@ -1,6 +1,7 @@
 """Which terminal there is, what it can do, and writing to it. Imports no Textual: a command may ask first."""
 
 import os
+import re
 import select
 import sys
 from collections.abc import Mapping
@@ -24,6 +25,15 @@ _ERASE_IN_COLOR = (
     "vte",
 )
 
+# Terminals that know nothing of what xterm added; some of them draw a part of a sequence that they do not know.
+# None of them has a second screen for certain.
+_WITHOUT_EXTENSIONS = re.compile(r"linux|screen|vt\d|ansi|cons25|cygwin|sun|dtterm")
+
+# Of these, those of which nothing is expected that a VT102 did not know.
+_LIKE_A_VT102 = re.compile(r"vt\d|ansi|sun")
+
+_WITHOUT_A_CURSOR = ("", "dumb", "unknown", "network", "dialup")
+
 MULTIPLEXER_BYTES_PER_SECOND = 24_000
 """How fast to send inside tmux and screen, which swallow everything and answer for the terminal behind."""
 
@@ -37,11 +47,16 @@ class Terminal:
         is_multiplexed: Whether tmux, screen or their like stand between, here or at some place on the way.
         answers_count: Whether an answer comes from where the person sits, and so says something about the
             line.
+        has_extensions: Whether it understands what xterm and its heirs added: strings, questions for modes,
+            the keyboard's protocol, a second screen.
+        is_vt102: Whether it may know nothing that a VT102 did not know.
     """
 
     erases_in_color: bool
     is_multiplexed: bool
     answers_count: bool
+    has_extensions: bool
+    is_vt102: bool
 
 
 def describe_terminal(environment: Mapping[str, str]) -> Terminal:
@@ -52,6 +67,8 @@ def describe_terminal(environment: Mapping[str, str]) -> Terminal:
         erases_in_color=name.startswith(_ERASE_IN_COLOR),
         is_multiplexed=is_inside or name.startswith(("screen", "tmux")),
         answers_count=not is_inside,
+        has_extensions=bool(environment.get("TMUX")) or not _WITHOUT_EXTENSIONS.match(name),
+        is_vt102=bool(_LIKE_A_VT102.match(name)),
     )
 
 
@@ -76,7 +93,7 @@ def find_input() -> int | None:
 
 def why_no_screen(environment: Mapping[str, str]) -> str | None:
     """Say why the screen cannot be opened here, in lower case without a full stop; None if it can."""
-    if environment.get("TERM", "") in ("", "dumb"):
+    if environment.get("TERM", "") in _WITHOUT_A_CURSOR:
         return "the terminal cannot move its cursor (TERM is dumb or not set)"
     if sys.__stdin__ is None:
         return "standard input is closed"
