@@ -1,5 +1,6 @@
 """The program around the screens: opens what was named, keeps what is open, goes from screen to screen."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 
@@ -61,6 +62,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     ) -> None:
         self.config = config or Config()
         self.commands = with_keys(self.config.keys) if self.config.keys else COMMANDS
+        self._suspend_keys = next(one.keys for one in self.commands if one.id == "suspend").split()
         self.theme_name: ThemeName = choose_theme(theme or self.config.theme)
         super().__init__(driver_class=ScreenDriver, ansi_color=PALETTES[self.theme_name].background is None)
         self.animation_level = "none"
@@ -127,6 +129,19 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self.failure is None:
             self.save_session()
         super().exit(*args, **more)  # type: ignore[arg-type]
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End after a fault of the program; what it was is told when the terminal is given back."""
+        from reader.tui.crash import keep_fault
+
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            with contextlib.suppress(Exception):
+                self.save_session()
+            self.failure = keep_fault(error)
+        self._return_code = 2
+        self._close_messages_no_wait()
 
     def _tell(self, notices: Sequence[str]) -> None:
         if notices:
@@ -274,6 +289,10 @@ class ReaderApp(App[int], inherit_bindings=False):
             screen: Screen[object] = self.screen
             if isinstance(screen, ReaderScreen):
                 screen.clear_notice()
+        if isinstance(event, Key) and event.key in self._suspend_keys and not event.is_forwarded:
+            # Also from the dialogs and the lines to type in, which have keys of their own.
+            self.action_suspend_process()
+            return
         await super().on_event(event)  # type: ignore[arg-type]
 
     def action_quit_now(self) -> None:
