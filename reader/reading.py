@@ -5,17 +5,17 @@ Articles come in; quotations, voices and comparisons are worked out once per ver
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.article import Article, count_words
-from reader.diff import compare_paragraphs
-from reader.diff.block import Block, Weight
-from reader.diff.hunks import Row, Summary, count_changes, layout_rows
-from reader.ledger import Ledger, compare_quotations
-from reader.quotes import find_quotations, resolve_names
-from reader.quotes.quotation import Quotation
-from reader.quotes.spans import MarkedSpans, quoted_spans
 from reader.text import hide_invisible, make_safe
+
+# The engines are imported where they are first needed: the screen draws before that.
+if TYPE_CHECKING:
+    from reader.diff.block import Block, Weight
+    from reader.diff.hunks import Row, Summary
+    from reader.ledger import Ledger
+    from reader.quotes.quotation import Quotation
 
 LayoutChoice = Literal["auto", "side-by-side", "inline"]
 
@@ -38,7 +38,7 @@ class Voice(NamedTuple):
 
 class _VersionFields(NamedTuple):
     article: Article
-    quotations: tuple[Quotation, ...]
+    quotations: "tuple[Quotation, ...]"
 
 
 class Version(_VersionFields):
@@ -60,27 +60,33 @@ class Version(_VersionFields):
     @cached_property
     def quoted_spans(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each paragraph the half-open ranges, in the paragraph, that stand in marks."""
+        from reader.quotes import quoted_spans
+
         return quoted_spans(self.article, self.quotations)
 
 
 class _ComparisonFields(NamedTuple):
     old: Version
     new: Version
-    blocks: tuple[Block, ...]
-    ledger: Ledger
+    blocks: "tuple[Block, ...]"
+    ledger: "Ledger"
 
 
 class Comparison(_ComparisonFields):
     """Two versions of a story held against each other."""
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> "tuple[Row, ...]":
         """The blocks laid out opposite each other."""
+        from reader.diff.hunks import layout_rows
+
         return layout_rows(self.blocks, len(self.old.article.paragraphs), len(self.new.article.paragraphs))
 
     @cached_property
-    def changes(self) -> Summary:
+    def changes(self) -> "Summary":
         """How many blocks of the story changed in which way; what belongs to the page is left out."""
+        from reader.diff.hunks import count_changes
+
         return count_changes([block for block in self.blocks if self._is_story(block)])
 
     @cached_property
@@ -89,7 +95,7 @@ class Comparison(_ComparisonFields):
         page = [block for block in self.blocks if not (block.old and block.new) and not self._is_story(block)]
         return sum(len(block.old) + len(block.new) for block in page)
 
-    def _is_story(self, block: Block) -> bool:
+    def _is_story(self, block: "Block") -> bool:
         old, new = self.old.article.paragraphs, self.new.article.paragraphs
         return any(old[k].is_story for k in block.old) or any(new[k].is_story for k in block.new)
 
@@ -138,6 +144,8 @@ def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
         articles: The versions, oldest first; at least one.
         title: The story's title; the first headline's or the first version's when empty.
     """
+    from reader.quotes import find_quotations, resolve_names
+
     quotations = resolve_names(articles, [find_quotations(article) for article in articles])
     versions = tuple(Version(article, found) for article, found in zip(articles, quotations, strict=True))
     headlines = (p.text for article in articles for p in article.paragraphs if p.role == "headline")
@@ -146,6 +154,10 @@ def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
 
 def compare_versions(old: Version, new: Version) -> Comparison:
     """Compare the paragraphs, the words and the quotations of two versions."""
+    from reader.diff import compare_paragraphs
+    from reader.ledger import compare_quotations
+    from reader.quotes import MarkedSpans
+
     blocks = compare_paragraphs(
         old.article.paragraphs,
         new.article.paragraphs,
@@ -199,7 +211,7 @@ class _ReadingFields(NamedTuple):
     furniture: bool = False
     layout: LayoutChoice = "auto"
     changes_only: bool = False
-    least: Weight = "wording"
+    least: "Weight" = "wording"
 
 
 class Reading(_ReadingFields):

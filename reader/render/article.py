@@ -2,7 +2,7 @@
 
 import bisect
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from reader.article import Article, Paragraph
@@ -118,6 +118,12 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+@lru_cache(maxsize=3)
+def lay_out(article: Article, measure: int) -> tuple[Rows, ...]:
+    """Wrap every paragraph of an article; worked out once for the articles and measures that were asked for last."""
+    return tuple(wrap(paint(paragraph.text).styled.text, measure) for paragraph in article.paragraphs)
+
+
 class ArticlePage:
     """An article at a width: its layout, and which rows show which paragraph and quotation.
 
@@ -148,7 +154,10 @@ class ArticlePage:
         self.gutter = (self._number + 1 if self._number else 0) + self._signs + 1
         self.measure = max(8, min(measure, width - self.gutter))
         self._painted: dict[int, Painted] = {}
-        self._rows: list[Rows] = [self._wrap_item(item) for item in self.items]
+        rows = lay_out(version.article, self.measure)
+        self._rows: list[Rows] = [
+            ((0, 0),) if item.folded else rows[item.paragraphs[0]] for item in self.items
+        ]
         self.layout = Layout([len(rows) + 1 for rows in self._rows], self._draw, blank_after=1)
 
     @cached_property
@@ -160,11 +169,6 @@ class ArticlePage:
                 Span(at, min(at + end - start, len(self.version.article.paragraphs[index].text)), "hit")
             )
         return spans
-
-    def _wrap_item(self, item: Item) -> Rows:
-        if item.folded:
-            return ((0, 0),)
-        return wrap(paint(self.version.article.paragraphs[item.paragraphs[0]].text).styled.text, self.measure)
 
     def _paint(self, index: int) -> Painted:
         if index not in self._painted:

@@ -22,9 +22,9 @@ from reader.render.lines import (
     pieces,
     wrap,
 )
-from reader.render.listing import marks_around, safe
+from reader.render.listing import marks_around
 from reader.render.notes import describe_pair
-from reader.render.paint import paint
+from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
 
 _QUIET: frozenset[Change] = frozenset({"same", "style"})

@@ -22,9 +22,11 @@ Line = tuple[Piece, ...]
 Rows = tuple[tuple[int, int], ...]
 """For each row the half-open range of the text it shows."""
 
+SEPARATOR = " · "
+
 # Whatever stands here takes one cell in every terminal; anything else is measured cluster by cluster.
 _NOT_NARROW = re.compile(
-    r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193]"
+    r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u25b8]"
 )
 
 
@@ -260,6 +262,16 @@ def wrapped(styled: StyledText, width: int) -> tuple[Line, ...]:
 def line_cells(line: Iterable[Piece]) -> int:
     """Count the cells of a line."""
     return sum(cells(text) for text, _ in line)
+
+
+def join_pieces(parts: Sequence[Piece], separator: str = SEPARATOR) -> Line:
+    """Join pieces, something dim between them."""
+    line: list[Piece] = []
+    for part in parts:
+        if line:
+            line.append((separator, ("dim",)))
+        line.append(part)
+    return tuple(line)
 
 
 def padded(line: Line, width: int, *roles: str) -> Line:

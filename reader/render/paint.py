@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.render.lines import Roles, Span, StyledText, TextBuilder, flatten
-from reader.text import Spelling, is_plain
+from reader.text import Spelling, is_plain, make_safe
 
 
 class Insert(NamedTuple):
@@ -45,8 +45,11 @@ def paint(
 
     Cost: none for plain text without inserts; a walk over all edges otherwise.
     """
-    if not inserts and "\t" not in text and "\n" not in text and is_plain(text):
-        return Painted(StyledText(text, flatten(spans)), tuple(anchors))
+    if "\t" not in text and "\n" not in text and is_plain(text):
+        if not inserts:
+            return Painted(StyledText(text, flatten(spans)), tuple(anchors))
+        if not spans and not anchors:
+            return Painted(_put_in(text, inserts))
     runs = flatten(spans)
     edges = {0, len(text), *anchors}
     edges.update(
@@ -72,6 +75,21 @@ def paint(
         stretch = spelling.stretch(left, right, show=bool(named_at(left)))
         builder.add(stretch.replace("\t", " ").replace("\n", " "), *roles_at(left))
     return Painted(builder.build(), tuple(place[anchor] for anchor in anchors))
+
+
+def safe(text: str) -> str:
+    """Make a stretch of an article, or a path as the user wrote it, safe to show on one line."""
+    return paint(make_safe(text)[0]).styled.text
+
+
+def _put_in(text: str, inserts: Sequence[Insert]) -> StyledText:
+    """Put marks into a text that needs nothing else."""
+    builder = TextBuilder()
+    at = 0
+    for insert in inserts:
+        builder.add(text[at : insert.offset]).add(insert.text, *insert.roles)
+        at = insert.offset
+    return builder.add(text[at:]).build()
 
 
 class _Cursor:

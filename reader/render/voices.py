@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reader.reading import OpenStory
-from reader.render.listing import safe
+from reader.render.paint import safe
 from reader.render.palette import PALETTES, ColorChoice, speaker_role, wants_color
 
 

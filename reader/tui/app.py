@@ -2,17 +2,18 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple, TypeVar
 
-from textual import work
 from textual.app import App
 from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp
 from textual.screen import Screen
 
+from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import ReaderError
 from reader.reading import OpenStory, Reading, analyse, changed, start_reading
-from reader.render.article import MEASURE
+from reader.render.article import MEASURE, lay_out
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
@@ -20,9 +21,15 @@ from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
 from reader.tui.memory import Memory, last_session, save_session
 from reader.tui.screen import Place, ReaderScreen, Spot
-from reader.tui.shelf import Shelf, add_to_shelf, open_shelf
+from reader.tui.shelf import Shelf
+from reader.tui.work import Estimate, Work, Workplace
+
+T = TypeVar("T")
 
 GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
+
+READ_PER_SECOND, COMPARED_PER_SECOND = 4_000_000, 400_000
+"""How many characters an ordinary machine reads for their quotations, and compares, in a second; for estimates."""
 
 THEMES: tuple[ThemeName, ...] = tuple(PALETTES)
 
@@ -36,6 +43,14 @@ def choose_theme(wanted: str | None) -> ThemeName:
     if os.environ.get("SSH_CONNECTION") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
         return "ansi"
     return "dark"
+
+
+class Opening(NamedTuple):
+    """What was opened at the start, the screen it begins on, and what is open there."""
+
+    shelf: Shelf
+    screen: ScreenName
+    reading: Reading | None
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -76,6 +91,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.goes_on = False
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
+        self.works = Workplace(self, self._say_progress, lambda words: self._tell((words,)))
 
     @property
     def palette(self) -> Palette:
@@ -86,31 +102,47 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Show the library at once, and open what was named behind it."""
         self.push_screen(LibraryScreen(self.commands))
         self.trail = ["library"]
-        self._open_paths()
+        # What was named is opened after the first frame: it is there the sooner.
+        self.call_after_refresh(self._open_paths)
 
-    @work(thread=True, exclusive=True)
-    def _open_paths(self) -> None:
-        try:
-            shelf = open_shelf(self.paths, self.memory.open_files, self.memory.decisions())
-        except ReaderError as trouble:
-            self.call_from_thread(self._refuse, str(trouble))
-        else:
-            self.call_later(self._opened, shelf)
+    async def _open_paths(self) -> None:
+        await self.works.do(Work("opening", self._open_named), self._opened, refused=self._refuse, patience=0)
+
+    def _open_named(self, work: Work[Opening]) -> Opening:
+        """Open what was named, and work out what is shown first. Called in a thread."""
+        shelf = self._open_shelf(self.paths, work)
+        if shelf.pair is not None:
+            return Opening(
+                shelf, "compare", self._prepare(lambda: analyse(shelf.pair or ()), 0, "compare", work)
+            )
+        if len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
+            return Opening(shelf, "reading", self._prepare(lambda: shelf.open(0), 0, "reading", work))
+        return Opening(shelf, "library", None)
+
+    def _open_shelf(self, paths: Sequence[str], work: Work[T]) -> Shelf:
+        from reader.tui.shelf import open_shelf
+
+        def tell(done: int, total: int) -> None:
+            work.what = "opening" if done < total else f"finding which of {total:,} tell the same story"
+            work.tell(done, total if done < total else 0)
+
+        self.memory.progress = tell
+        return open_shelf(paths, self.memory.open_files, self.memory.decisions())
 
     def _refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
         self.failure = message
         self.exit(2)
 
-    async def _opened(self, shelf: Shelf) -> None:
-        self.shelf = shelf
-        if shelf.pair is not None:
-            await self._begin_with(self.begin_reading(analyse(shelf.pair)), "compare")
-        elif len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            await self._begin_with(self.begin_reading(shelf.open(0)), "reading")
+    async def _opened(self, opening: Opening) -> None:
+        self.shelf = opening.shelf
+        if opening.reading is not None:
+            self.reading, self.trail = opening.reading, []
+            await self._go_now(opening.screen, None)
         else:
             self.current.draw()
-        self._tell((GOES_ON, *shelf.notices) if self.goes_on else shelf.notices)
+        notices = opening.shelf.notices
+        self._tell((GOES_ON, *notices) if self.goes_on else notices)
 
     def _tell_trouble(self, message: str) -> None:
         """Say what the library could not keep; also from other threads."""
@@ -148,20 +180,26 @@ class ReaderApp(App[int], inherit_bindings=False):
             more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
             self.current.notice(one_line(notices[0]) + more)
 
+    def _say_progress(self) -> None:
+        if self.screen_stack:
+            self.current.draw_bars()
+
     def open_more(self, path: str) -> None:
         """Open a file or folder beside what is open; trouble is told, and nothing else changes."""
         if path.strip():
-            self.current.notice("opening …")
-            self._open_more(path)
+            self.call_later(self._open_more, os.path.expanduser(path.strip()))  # noqa: PTH111
 
-    @work(thread=True)
-    def _open_more(self, path: str) -> None:
-        try:
-            more = open_shelf([os.path.expanduser(path.strip())], self.memory.open_files)  # noqa: PTH111
-        except ReaderError as trouble:
-            self.call_from_thread(self._tell, (str(trouble),))
-        else:
-            self.call_from_thread(self._opened_more, add_to_shelf(self.shelf, more, self.memory.decisions()))
+    async def _open_more(self, path: str) -> None:
+        from reader.tui.shelf import add_to_shelf
+
+        shelf = self.shelf
+        await self.works.do(
+            Work(
+                "opening",
+                lambda work: add_to_shelf(shelf, self._open_shelf([path], work), self.memory.decisions()),
+            ),
+            self._opened_more,
+        )
 
     def _opened_more(self, shelf: Shelf) -> None:
         self.shelf = shelf
@@ -172,10 +210,92 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Open a story at a version, in the way the user set."""
         return changed(start_reading(story, shown), furniture=self.config.furniture == "shown")
 
-    async def _begin_with(self, reading: Reading, name: ScreenName) -> None:
-        self.reading = reading
-        self.trail = []
-        await self.go(name)
+    # -- what takes long
+
+    async def action_interrupt(self) -> None:
+        """Stop what takes long; leave where there is nothing to stop."""
+        if self.works.progress() is None:
+            self.exit(0)
+        else:
+            self.stop()
+
+    def stop(self) -> bool:
+        """Stop what takes long, and say so; tell whether there was anything."""
+        what = self.works.stop()
+        if what is not None:
+            self.current.draw()
+            self.current.notice(f"stopped {what}")
+        return what is not None
+
+    async def open_version(
+        self, story: int, version: int, name: ScreenName, spot: Spot | None = None
+    ) -> None:
+        """Open a version of a story of the list on a screen.
+
+        Args:
+            story: Index of the story on the shelf.
+            version: Index of the version in it.
+            name: The screen.
+            spot: Where to begin; None stays where one is.
+        """
+        shelf = self.shelf
+        signs = sum(map(count_signs, shelf.stories[story].versions))
+        work: Work[Reading] = Work(
+            "looking for quotations",
+            lambda work: self._prepare(lambda: shelf.open(story), version, name, work),
+            Estimate(signs, READ_PER_SECOND),
+        )
+
+        async def take(reading: Reading) -> None:
+            now = self.reading
+            is_open = now is not None and now.story is reading.story and now.shown == version
+            self.reading = now.keep_comparison(reading) if now is not None and is_open else reading
+            await self.go(name, spot)
+
+        await self.works.do(work, take)
+
+    def _prepare(
+        self, open_story: Callable[[], OpenStory], version: int, name: ScreenName, work: Work[T]
+    ) -> Reading:
+        """Work out what a screen shows of a story. Called in a thread."""
+        story = open_story()
+        reading = self.begin_reading(story, version)
+        if name in ("compare", "ledger"):
+            return self._compare(reading, work)
+        if name == "reading":
+            lay_out(reading.version.article, self.measure)
+        return reading
+
+    def _compare(self, reading: Reading, work: Work[T]) -> Reading:
+        """Compare the versions that were chosen, if that was not done yet. Called in a thread."""
+        if reading.comparable and "comparison" not in vars(reading):
+            articles = [reading.story.versions[k].article for k in (reading.old, reading.new)]
+            paragraphs = max(len(article.paragraphs) for article in articles)
+            signs = sum(map(count_signs, articles))
+            work.begin(f"comparing {paragraphs:,} paragraphs", Estimate(signs, COMPARED_PER_SECOND))
+            reading.comparison.rows  # noqa: B018, worked out here and kept
+        return reading
+
+    async def compare(self, reading: Reading, then: Callable[[], Awaitable[None] | None]) -> None:
+        """Hold two versions against each other, then go on with them.
+
+        Args:
+            reading: Which two.
+            then: What to do when they are compared; they are what is open then.
+        """
+
+        async def take(compared: Reading) -> None:
+            now = self.reading
+            is_open = now is not None and now[:4] == compared[:4]
+            self.reading = now.keep_comparison(compared) if now is not None and is_open else compared
+            coming = then()
+            if coming is not None:
+                await coming
+
+        if "comparison" in vars(reading) or not reading.comparable:
+            await take(reading)
+        else:
+            await self.works.do(Work("comparing", lambda work: self._compare(reading, work)), take)
 
     # -- screens
 
@@ -197,15 +317,20 @@ class ReaderApp(App[int], inherit_bindings=False):
             return
         if name != "library" and not self._can_show(name):
             return
+        self.works.stop()
         spot = spot or self.current.spot()
+        if name in ("compare", "ledger") and self.reading is not None:
+            await self.compare(self.reading, lambda: self._go_now(name, spot))
+        else:
+            await self._go_now(name, spot)
+
+    async def _go_now(self, name: ScreenName, spot: Spot | None) -> None:
         self.trail = (
             [*self.trail[: self.trail.index(name)], name] if name in self.trail else [*self.trail, name]
         )
         await self._show(name, spot)
 
     def _can_show(self, name: ScreenName) -> bool:
-        if self.reading is None:
-            self.reading = self.current.chosen() if isinstance(self.current, LibraryScreen) else None
         if self.reading is None:
             self.current.notice("nothing is open yet")
             return False
@@ -298,6 +423,11 @@ class ReaderApp(App[int], inherit_bindings=False):
     def action_quit_now(self) -> None:
         """Leave at once."""
         self.exit(0)
+
+
+def count_signs(article: Article) -> int:
+    """Count the characters of an article."""
+    return sum(len(paragraph.text) for paragraph in article.paragraphs)
 
 
 def make_screen(name: ScreenName, commands: Sequence[Command] = COMMANDS) -> ReaderScreen:

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.render.lines import Line, Piece, cells, clip, line_cells, rule
-from reader.render.listing import join_pieces
+from reader.render.lines import Line, Piece, cells, clip, join_pieces, line_cells, rule
 from reader.render.palette import PALETTES, Palette
 from reader.tui.line_view import make_strip
 

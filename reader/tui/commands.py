@@ -109,8 +109,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "? f1", "help", "help", "this page", foot=90),
     Command("suspend", "ctrl+z", "app.suspend_process", "", "back to the shell for a while; fg comes back"),
     Command("back", "q", "back", "back", "back; leaves the program from where it began", foot=91),
-    Command("escape", "escape", "escape", "", "back, but never out of the program"),
-    Command("quit", "Q ctrl+c", "app.quit_now", "", "leave at once"),
+    Command("escape", "escape", "escape", "", "stop what takes long; back, but never out of the program"),
+    Command("interrupt", "ctrl+c", "app.interrupt", "", "stop what takes long; leave where there is nothing to stop"),
+    Command("quit", "Q", "app.quit_now", "", "leave at once"),
 )  # fmt: skip
 """All commands, in the order in which help lists them."""
 

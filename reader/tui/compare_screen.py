@@ -8,15 +8,14 @@ from reader.diff.block import WEIGHTS
 from reader.reading import changed, step_in
 from reader.render.article import Voices
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
-from reader.render.lines import Layout, Line, Piece, cells, clip, line_cells, padded
+from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
 from reader.render.listing import (
     count_words_of,
-    join_pieces,
     notable_summary,
-    safe,
     short_summary,
     summary_pieces,
 )
+from reader.render.paint import safe
 from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph
@@ -108,6 +107,7 @@ class CompareScreen(TextScreen, PairScreen):
                 least=self.reading.least,
                 measure=self.reader.measure + (0 if self.side_by_side else MARGIN),
                 brackets=self.palette.marks,
+                names=True,
             ),
             unfolded=self._unfolded,
             needle=self.needle,

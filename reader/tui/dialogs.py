@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.render.lines import Layout, Line, clip
-from reader.render.listing import join_pieces
+from reader.render.lines import Layout, Line, clip, join_pieces
 from reader.render.palette import Palette
 from reader.tui.bars import Bar, foot_lines, head_lines
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, key_names
 from reader.tui.line_view import LineView
+from reader.tui.prompt import Question
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None], inherit_bindings=False):
+class Dialog(Question[Answer | None], inherit_bindings=False):
     """A page with a list that covers the screen until it is left."""
 
     ALLOW_SELECT = False
@@ -99,7 +98,8 @@ CHOOSING: list[BindingType] = [
     Binding("j,down", "lines(1)", show=False, priority=True),
     Binding("k,up", "lines(-1)", show=False, priority=True),
     Binding("enter", "take", show=False, priority=True),
-    Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
+    Binding("ctrl+c", "app.interrupt", show=False, priority=True),
+    Binding("Q", "app.quit_now", show=False, priority=True),
 ]
 """The keys of a list from which one entry is taken."""
 
@@ -113,7 +113,8 @@ class HelpScreen(Dialog[None]):
         Binding("k,up", "lines(-1)", show=False, priority=True),
         Binding("space,pagedown,d", "pages(1)", show=False, priority=True),
         Binding("b,pageup,u", "pages(-1)", show=False, priority=True),
-        Binding("ctrl+c,Q", "app.quit_now", show=False, priority=True),
+        Binding("ctrl+c", "app.interrupt", show=False, priority=True),
+        Binding("Q", "app.quit_now", show=False, priority=True),
     ]
 
     def body(self) -> ComposeResult:
@@ -155,7 +156,7 @@ def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS) -> list[
     return lines
 
 
-class LetterDialog(ModalScreen[str | None], inherit_bindings=False):
+class LetterDialog(Question[str | None], inherit_bindings=False):
     """Waits for one letter over the screen that asked for it; any other key leaves."""
 
     DEFAULT_CSS = "LetterDialog { background: transparent; }"
@@ -255,7 +256,7 @@ class PaletteScreen(Dialog[str]):
         Binding("enter", "take", show=False, priority=True),
         Binding("down,ctrl+n", "lines(1)", show=False, priority=True),
         Binding("up,ctrl+p", "lines(-1)", show=False, priority=True),
-        Binding("ctrl+c", "app.quit_now", show=False, priority=True),
+        Binding("ctrl+c", "app.interrupt", show=False, priority=True),
     ]
 
     def body(self) -> ComposeResult:

@@ -20,7 +20,7 @@ HARMLESS = frozenset(
     open-story filter sort next-quotation previous-quotation only-speaker speaker pane older newer width
     next-change previous-change next-changed-quotation previous-changed-quotation unfold layout changes-only weight swap
     other-end versions show-in-text furniture search next-hit previous-hit mark to-mark bookmark bookmarks unread copy
-    library read compare ledger theme mouse palette redraw help back escape quit reload
+    library read compare ledger theme mouse palette redraw help back escape interrupt quit reload
     """.split()  # noqa: SIM905, a list of sixty strings reads worse
 )
 """The commands of a kiosk. A new one is not among them until somebody asked where it can lead."""
@@ -52,6 +52,10 @@ class KioskApp(ReaderApp):
 
     def action_suspend_process(self) -> None:
         """Stay: there is no shell to go back to."""
+
+    def _print_error_renderables(self) -> None:
+        """Say nothing of a fault: a traceback would tell a stranger of the machine. The exit status says that there was one."""
+        self._exit_renderables.clear()
 
     def save_session(self) -> None:
         """Remember where one is in the article, and nothing of what was open."""
@@ -141,4 +145,6 @@ def open_kiosk(*, theme: str | None, library: str | None) -> int:
     status = app.run(mouse=False)
     if app.failure:
         raise ReaderError(app.failure)
+    if status is None and app.return_code == 1:
+        raise ReaderError("something went wrong, and the kiosk had to end")
     return status if status is not None else (app.return_code or 0)

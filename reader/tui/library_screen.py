@@ -2,19 +2,32 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
+from operator import ne
+from time import monotonic
 
 from textual.app import ComposeResult
 
 from reader.article import Article
-from reader.reading import Reading
+from reader.reading import OpenStory, Version
 from reader.render.article import ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, clip
-from reader.render.listing import safe
+from reader.render.lines import Layout, Line, Piece, clip, line_cells
+from reader.render.paint import safe
 from reader.render.palette import speaker_role
 from reader.tui.commands import COMMANDS, Command, ScreenName
 from reader.tui.line_view import LineView
 from reader.tui.screen import ReaderScreen, Spot, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, ordered
+from reader.tui.work import Work
+
+PREVIEWED = 300
+"""How many paragraphs of an article stand beside the list."""
+
+QUICK_SIGNS = 20_000
+"""A story of so few characters is analysed at once: the eye does not see that it takes time."""
+
+SPELL_SECONDS = 0.15
+"""How long stories are analysed before those that are ready are drawn."""
 
 
 class LibraryScreen(ReaderScreen):
@@ -28,6 +41,11 @@ class LibraryScreen(ReaderScreen):
         self.entries: tuple[tuple[int, int], ...] = ()
         self.filter = ""
         self.order = ORDERS[0]
+        self._heads: list[bool] = []
+        self._listed: tuple[Shelf, str, str] | None = None
+        self._analyst: Work[None] | None = None
+        self._wanted: dict[int, None] = {}
+        self._has_analysed = False
 
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""
@@ -87,9 +105,9 @@ class LibraryScreen(ReaderScreen):
         """Lay out the list and the preview."""
         self.preview.display = self.size.width >= 80
         width = max(10, self.main.size.width - 1)
-        self.entries = ordered(self.shelf, self.order, self.filter)
-        heads = self._heads()
-        heights = [2 + heads[k] + (k + 1 == len(heads) or heads[k + 1]) for k in range(len(heads))]
+        self._list()
+        heads = self._heads
+        heights = [2 + head + last for head, last in zip(heads, (*heads[1:], True), strict=False)]
 
         def draw_row(item: int, row: int) -> Line:
             return self._draw_entry(item, row - heads[item], width)
@@ -98,9 +116,16 @@ class LibraryScreen(ReaderScreen):
         self._draw_preview()
         self.draw_bars()
 
-    def _heads(self) -> list[bool]:
-        """Tell for each entry whether it is the first one shown of its story, and so carries the story's title."""
-        return [k == 0 or self.entries[k - 1][0] != story for k, (story, _) in enumerate(self.entries)]
+    def _list(self) -> None:
+        """Choose and order the entries, if anything changed by which that is done."""
+        wanted = (self.shelf, self.order, self.filter)
+        if self._listed is not None and all(a is b for a, b in zip(self._listed, wanted, strict=True)):
+            return
+        self._listed = wanted
+        self.entries = ordered(*wanted)
+        # The first entry shown of a story carries the story's title.
+        stories = [story for story, _ in self.entries]
+        self._heads = [True, *map(ne, stories, stories[1:])] if stories else []
 
     def _draw_entry(self, item: int, row: int, width: int) -> Line:
         story, version = self.entries[item]
@@ -116,10 +141,13 @@ class LibraryScreen(ReaderScreen):
         return self._draw_facts(story, version, article, width)
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
-        opened = self.shelf.open(story)
+        opened = self._analysed(story)
+        line: list[Piece] = [(f"    {count(article.words, 'word')}", ("dim",))]
+        if opened is None:
+            return tuple(line)
         quotations = count(len(opened.versions[version].counted), "quotation")
-        line: list[Piece] = [(f"    {count(article.words, 'word')} · {quotations}", ("dim",))]
-        left = width - len(line[0][0])
+        line.append((f" · {quotations}", ("dim",)))
+        left = width - line_cells(line)
         for rank, voice in enumerate(opened.voices):
             name = safe(voice.name).split()[-1] if voice.name.split() else ""
             if not voice.counts[version] or left < len(name) + 4:
@@ -134,10 +162,55 @@ class LibraryScreen(ReaderScreen):
         if not self.entries:
             self.preview.show(Layout((), lambda item, row: ()), self.palette)
             return
-        story, version = self.entries[self.main.item]
-        opened = self.shelf.open(story)
-        page = ArticlePage(opened.versions[version], Voices.of(opened.voices), self.preview.size.width - 2)
+        story, index = self.entries[self.main.item]
+        opened = self._analysed(story)
+        version = opened.versions[index] if opened else Version(self.shelf.article(story, index), ())
+        article = version.article
+        if len(article.paragraphs) > PREVIEWED:
+            version = Version(
+                article._replace(paragraphs=article.paragraphs[:PREVIEWED]),
+                tuple(q for q in version.quotations if q.end < article.starts[PREVIEWED]),
+            )
+        voices = Voices.of(opened.voices if opened else ())
+        page = ArticlePage(version, voices, self.preview.size.width - 2)
         self.preview.show(page.layout, self.palette, item=0, top=0)
+
+    # -- quotations, looked for beside the screen
+
+    def _analysed(self, story: int) -> OpenStory | None:
+        """Return a story analysed; or None, and it will be drawn again when it is."""
+        opened = self.shelf.opened(story)
+        if opened is not None:
+            return opened
+        versions = self.shelf.stories[story].versions
+        if self._has_analysed and sum(len(p.text) for a in versions for p in a.paragraphs) <= QUICK_SIGNS:
+            return self.shelf.open(story)
+        if not self._wanted:
+            self.call_later(self._analyse)
+        self._wanted[story] = None
+        return None
+
+    def _analyse(self) -> None:
+        if self._analyst is None and self._wanted:
+            # The bar's story first, then the last ones drawn: those before them may be out of sight by now.
+            wanted = [s for s in reversed(self._wanted) if self.shelf.opened(s) is None]
+            if self.entries and (here := self.entries[self.main.item][0]) in wanted:
+                wanted.remove(here)
+                wanted.insert(0, here)
+            self._wanted.clear()
+            self._analyst = Work("", partial(_analyse_some, self.shelf, wanted))
+            self._analyst.ended.add_done_callback(lambda _: self.call_later(self._draw_analysed))
+            self._analyst.start()
+
+    def _draw_analysed(self) -> None:
+        if self._analyst is not None and not self._analyst.ended.cancelled():
+            self._analyst.ended.result()
+        self._analyst, self._has_analysed = None, True
+        if self.entries and self.has_panes:
+            top = self.preview.top
+            self.main.draw_again()
+            self._draw_preview()
+            self.preview.show(self.preview.rows, self.palette, top=top)
 
     def when_moved(self, view: LineView) -> None:
         """Show the text of the version under the bar."""
@@ -145,16 +218,9 @@ class LibraryScreen(ReaderScreen):
             self._draw_preview()
         super().when_moved(view)
 
-    def chosen(self) -> Reading | None:
-        """Return the story under the bar, at the version under the bar."""
-        if not self.entries:
-            return None
-        story, version = self.entries[self.main.item]
-        opened = self.shelf.open(story)
-        reading = self.reader.reading
-        if reading is not None and reading.story is opened and reading.shown == version:
-            return reading
-        return self.reader.begin_reading(opened, version)
+    def chosen(self) -> tuple[int, int] | None:
+        """Return the story and the version under the bar."""
+        return self.entries[self.main.item] if self.entries else None
 
     async def action_search(self) -> None:
         """Narrow the list by words, while they are typed."""
@@ -181,13 +247,17 @@ class LibraryScreen(ReaderScreen):
 
     async def action_open(self) -> None:
         """Read the version under the bar."""
-        self.reader.reading = self.chosen()
-        await self.reader.go("reading")
+        await self.action_go("reading")
 
     async def action_go(self, name: ScreenName) -> None:
         """Go to a screen with the story under the bar."""
-        self.reader.reading = self.chosen()
-        await super().action_go(name)
+        chosen = self.chosen()
+        if chosen is None or name == "library":
+            await super().action_go(name)
+            return
+        if self._analyst is not None:
+            self._analyst.stop()
+        await self.reader.open_version(*chosen, name)
 
     def action_unread(self) -> None:
         """Mark the version under the bar as read, or as unread again."""
@@ -216,10 +286,9 @@ class LibraryScreen(ReaderScreen):
         wanted = os.path.abspath(path)  # noqa: PTH100
         for story, version in self.shelf.versions:
             if os.path.abspath(self.shelf.article(story, version).path) == wanted:  # noqa: PTH100
-                opened = self.shelf.open(story)
-                self.reader.reading = self.reader.begin_reading(opened, version)
-                paragraph = opened.versions[version].article.locate(offset)[0]
-                self.call_later(self.reader.go, "reading", Spot(version, paragraph))
+                paragraph = self.shelf.article(story, version).locate(offset)[0]
+                spot = Spot(version, paragraph)
+                self.call_later(self.reader.open_version, story, version, "reading", spot)
                 return
         self.notice(f"{safe(path)} is not open; o opens it")
 
@@ -227,3 +296,12 @@ class LibraryScreen(ReaderScreen):
         """Go to the other pane."""
         if self.preview.display:
             (self.preview if self.focused is self.main else self.main).focus()
+
+
+def _analyse_some(shelf: Shelf, stories: Sequence[int], work: Work[None]) -> None:
+    """Analyse stories for a while, at least one. Called in a thread."""
+    until = monotonic() + SPELL_SECONDS
+    for story in stories:
+        shelf.open(story)
+        if monotonic() > until:
+            return

@@ -111,6 +111,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.reveal(*self.bar_rows)
         self.refresh()
 
+    def draw_again(self) -> None:
+        """Draw the same rows anew, which say something else now."""
+        self._strips.clear()
+        self.refresh()
+
     @property
     def top(self) -> int:
         """The first row that is seen."""
@@ -288,10 +293,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Draw the bar as one that moves."""
-        self._strips.clear()
-        self.refresh()
+        self.draw_again()
 
     def on_blur(self) -> None:
         """Draw the bar as one that waits."""
-        self._strips.clear()
-        self.refresh()
+        self.draw_again()

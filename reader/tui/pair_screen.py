@@ -17,9 +17,9 @@ class PairScreen(ReaderScreen):
         """Draw another pair of versions from its beginning."""
         raise NotImplementedError
 
-    def action_swap(self) -> None:
+    async def action_swap(self) -> None:
         """Exchange old and new."""
-        self._exchange(swap(self.reading))
+        await self._exchange(swap(self.reading))
 
     async def action_versions(self) -> None:
         """Ask which two versions to compare."""
@@ -33,12 +33,15 @@ class PairScreen(ReaderScreen):
 
     def _take(self, pair: tuple[int, int] | None) -> None:
         if pair is not None:
-            self._exchange(choose_versions(self.reading, *pair))
+            self.call_later(self._exchange, choose_versions(self.reading, *pair))
 
-    def _exchange(self, reading: Reading) -> None:
+    async def _exchange(self, reading: Reading) -> None:
         spot = self.spot()
-        self.reader.reading = reading
-        self.begin_again()
-        if spot is not None:
-            self.show_spot(spot)
-        self.notice(f"old: version {reading.old + 1} · new: version {reading.new + 1}")
+
+        def show() -> None:
+            self.begin_again()
+            if spot is not None:
+                self.show_spot(spot)
+            self.notice(f"old: version {reading.old + 1} · new: version {reading.new + 1}")
+
+        await self.reader.compare(reading, show)

@@ -8,8 +8,8 @@ from reader.quotes.quotation import Quotation
 from reader.reading import Reading, changed, only_speaker, other_version
 from reader.render.article import MEASURE, ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip, line_cells, wrap
-from reader.render.listing import BY_WORDS, safe
-from reader.render.paint import paint
+from reader.render.listing import BY_WORDS
+from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
 from reader.render.search import find_words
 from reader.tui.bars import Bar, is_low

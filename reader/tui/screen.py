@@ -141,7 +141,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         low = is_low(self.size.height)
         head = head_lines(*self.title_and_facts(), width)
         self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
-        status: Sequence[Piece] = ((self._notice, ("notice",)),) if self._notice else self.status()
+        status: Sequence[Piece]
+        if self._notice:
+            status = ((self._notice, ("notice",)),)
+        elif progress := self.reader.works.progress():
+            status = ((f"{progress} · esc stops it", ("notice",)),)
+        else:
+            status = self.status()
         keys = key_line(self._footer(), width, last=2)
         self.query_one("#foot", Bar).show(
             foot_lines(fitted(status, width - 2), keys, width, low=low), self.palette
@@ -355,7 +361,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         await self.reader.go_back()
 
     async def action_escape(self) -> None:
-        """Go where one came from, but never out of the program."""
+        """Stop what takes long; else go where one came from, but never out of the program."""
+        if self.reader.stop():
+            return
         if len(self.reader.trail) > 1:
             await self.reader.go_back()
         else:

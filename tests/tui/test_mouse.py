@@ -117,11 +117,12 @@ def test_a_terminal_gets_its_mouse_back(harbour: Path) -> None:
         session.wait_until(lambda text: text != before, "the preview scrolled")
         assert session.sent.rindex(MOUSE_ON) > session.sent.find(MOUSE_OFF)
         session.type("\x1a")
-        session.wait_until(
-            lambda _: session.sent.endswith(("h", "l")) and MOUSE_OFF in session.sent, "its modes off"
-        )
+        state = Path(f"/proc/{session.child.pid}/stat")
+        session.wait_until(lambda _: state.read_text().rsplit(")", 1)[1].split()[0] == "T", "it is suspended")
+        assert session.sent.rindex(MOUSE_OFF) > session.sent.rindex(MOUSE_ON)
+        asked = session.sent.count(MOUSE_ON)
         session.child.send_signal(signal.SIGCONT)
-        session.wait_until(lambda _: session.sent.count(MOUSE_ON) > 2, "the mouse again")
+        session.wait_until(lambda _: session.sent.count(MOUSE_ON) > asked, "the mouse again")
         session.wait_for("2-second.txt")
         session.type("Q")
         assert session.wait_for_end() == 0

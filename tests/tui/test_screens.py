@@ -24,7 +24,7 @@ WAYS: dict[ScreenName, tuple[str, ...]] = {
 }
 """The keys that lead from the library to each screen."""
 
-LEAVES_THE_PROGRAM = {"quit", "back", "open-file", "edit", "copy", "copy-quotation"}
+LEAVES_THE_PROGRAM = {"quit", "interrupt", "back", "open-file", "edit", "copy", "copy-quotation"}
 
 
 @pytest.fixture
