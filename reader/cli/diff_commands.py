@@ -67,14 +67,14 @@ def run_diff(arguments: Namespace) -> int:
 
 
 def _print_comparison(old: Article, new: Article, arguments: Namespace) -> bool:
-    from reader.render.listing import change_summary, join_pieces
+    from reader.render.listing import change_summary
 
     is_long = _length(old) + _length(new) > LONG
     story, comparison = _compare_words(old, new) if is_long else _compare_all(old, new)
     print_notices(f"{article.path}: {notice}" for article in (old, new) for notice in article.notices)
     summary = change_summary(comparison)
     if is_long:
-        summary = join_pieces([*summary, (_TOO_LONG, ("dim",))], "")
+        summary = (*summary, (_TOO_LONG, ("dim",)))
     lines = () if arguments.stat else _diff_lines(story, comparison, arguments)
     print_lines(chain(lines, [summary]), arguments)
     return _differs(comparison.blocks)
@@ -119,7 +119,7 @@ def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespa
     page = DiffPage(comparison, Voices.of(story.voices), width, look)
     yield from diff_head(comparison, page)
     if _differs(comparison.blocks):
-        yield from page.layout.lines()
+        yield from page.lines(plain=look.brackets)
         yield ()
 
 

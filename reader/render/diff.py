@@ -3,7 +3,7 @@
 Marks in the gutter say what happened, changed words lie on a background, and folds say what is inside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -116,7 +116,27 @@ class DiffPage:
         self.pane = (width - len(DIVIDER)) // 2 if look.side_by_side else width
         self.measure = max(8, min(look.measure, self.pane - self.gutter))
         self._cells: dict[int, tuple[list[Cell], list[Cell]]] = {}
-        self.layout = Layout([self._height(item) + 1 for item in self.items], self._draw, blank_after=1)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Which rows show which item; everything is wrapped when this is first asked for."""
+        return Layout([self._height(item) + 1 for item in self.items], self._draw, blank_after=1)
+
+    def lines(self, *, plain: bool = False) -> Iterator[Line]:
+        """Draw all rows, first to last, without a layout: each item is made once, and none is kept.
+
+        Args:
+            plain: Whether roles may be left out, for print without attributes.
+        """
+        for number, item in enumerate(self.items):
+            if number:
+                yield self.blank_line()
+            if item.folded:
+                yield self._draw_fold(item)
+                continue
+            cells = self._make_cells(item.first, plain=plain)
+            for row in range(max(1, *map(_height_of, cells))):
+                yield self._draw_row(cells, row)
 
     # -- what stands where
 
@@ -261,7 +281,7 @@ class DiffPage:
             parts = (row._replace(new=()), row._replace(old=()))
             return [cell for part in parts for cell in self._inline_cells(part, plain=plain)]
         if row.old and row.new and block.kind != "equal":
-            return self._merged_cells(row, block)
+            return self._merged_cells(row, block, plain=plain)
         side: Side = "new" if row.new else "old"
         return [self._inline_head(cell, row, side) for cell in self._side_cells(row, side, plain=plain)]
 
@@ -274,9 +294,11 @@ class DiffPage:
             old = row.old[row.new.index(cell.paragraph)]
         return cell._replace(head=(cell.head[0], self._numbers(old, new)))
 
-    def _merged_cells(self, row: Row, block: Block) -> list[Cell]:
+    def _merged_cells(self, row: Row, block: Block, *, plain: bool) -> list[Cell]:
         cells: list[Cell] = []
-        for styled in merge_sides(self.sides, block, self._emphasis, brackets=self.look.brackets):
+        for styled in merge_sides(
+            self.sides, block, self._emphasis, brackets=self.look.brackets, plain=plain
+        ):
             if cells:
                 cells.append(_BLANK)
             cells.append(Cell(styled, wrap(styled.text, self.measure)))
@@ -292,7 +314,10 @@ class DiffPage:
         item = self.items[item_index]
         if item.folded:
             return self._draw_fold(item) if row == 0 else self.blank_line()
-        old, new = self._cells_of(item.first)
+        return self._draw_row(self._cells_of(item.first), row)
+
+    def _draw_row(self, cells: tuple[list[Cell], list[Cell]], row: int) -> Line:
+        old, new = cells
         if not self.look.side_by_side:
             return self._draw_cells(old, row)
         return self._join(self._draw_cells(old, row), self._draw_cells(new, row))

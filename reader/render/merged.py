@@ -10,7 +10,9 @@ from reader.render.paint import Insert, paint
 from reader.render.sides import Sides
 
 
-def merge_sides(sides: Sides, block: Block, emphasis: Emphasis, *, brackets: bool) -> list[StyledText]:
+def merge_sides(
+    sides: Sides, block: Block, emphasis: Emphasis, *, brackets: bool, plain: bool = False
+) -> list[StyledText]:
     """Merge the paragraphs of a block; a new paragraph begins where one begins on the new side.
 
     Args:
@@ -18,8 +20,9 @@ def merge_sides(sides: Sides, block: Block, emphasis: Emphasis, *, brackets: boo
         block: An edited block.
         emphasis: Which changes stand out.
         brackets: Whether changed words stand in `[-` `-]` and `{+` `+}`.
+        plain: Whether roles are left out.
     """
-    walk = _Walk(sides, block, emphasis, brackets=brackets)
+    walk = _Walk(sides, block, emphasis, brackets=brackets, plain=plain)
     merged: list[StyledText] = []
     for run in join_runs(block.runs):
         for number, chunk in enumerate(run.text.split(BREAK)):
@@ -36,8 +39,10 @@ def merge_sides(sides: Sides, block: Block, emphasis: Emphasis, *, brackets: boo
 class _Walk:
     """Collects the merged text, keeping its place on both sides so that quotations keep their colours."""
 
-    def __init__(self, sides: Sides, block: Block, emphasis: Emphasis, *, brackets: bool) -> None:
-        self._sides, self._emphasis, self._brackets = sides, emphasis, brackets
+    def __init__(
+        self, sides: Sides, block: Block, emphasis: Emphasis, *, brackets: bool, plain: bool
+    ) -> None:
+        self._sides, self._emphasis, self._brackets, self._plain = sides, emphasis, brackets, plain
         self._spans: list[Span] = []
         self._shown: list[tuple[int, int]] = []
         self._inserts: list[Insert] = []
@@ -51,6 +56,10 @@ class _Walk:
         start = len(self._text)
         self._text += text
         side: Side = "old" if op == "delete" else "new"
+        if self._plain:
+            if text and op != "equal":
+                self._mark(text, start, op, "")
+            return
         offset = self._offset[side]
         if text and self._place[side] < len(self._indices[side]):
             index = self._indices[side][self._place[side]]
@@ -73,7 +82,8 @@ class _Walk:
         end = start + len(text)
         if text.strip():
             start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
-        self._spans.append(Span(start, end, role))
+        if role:
+            self._spans.append(Span(start, end, role))
         self._shown.append((start, end))
         if self._brackets:
             opening, closing = BRACKETS[op]
@@ -83,7 +93,8 @@ class _Walk:
         """Show that a paragraph's end came or went here."""
         opening, closing = BRACKETS[op] if self._brackets else ("", "")
         sign = f" {opening}¶{closing}"
-        self._spans.append(Span(len(self._text) + 1, len(self._text) + len(sign), HIGHLIGHT[op]))
+        if not self._plain:
+            self._spans.append(Span(len(self._text) + 1, len(self._text) + len(sign), HIGHLIGHT[op]))
         self._text += sign if op == "insert" else f"{sign} "
 
     def skip_break(self, op: Op) -> None:
