@@ -5,6 +5,7 @@ One walk over the characters, in time and memory that grow with the page and wit
 
 import html
 import re
+from functools import cache
 
 from reader.roles import assign_roles
 from reader.roles.look import word_set
@@ -12,7 +13,7 @@ from reader.sources.bounds import MAX_LINES
 from reader.sources.encoding import decode
 from reader.sources.found import Found, join_words
 
-_UNSEEN = re.compile(r"<(script|style|noscript|template|svg|head)\b", re.I)
+_UNSEEN = re.compile(r"<(script|style|noscript|template|svg|head)\b|<!--", re.I)
 _TITLE = re.compile(r"<title[^>]*>([^<]{0,1000})", re.I)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.I)
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)[^>]*>?|<![^>]*>?|<\?[^>]*>?")
@@ -37,7 +38,7 @@ def read_bare_page(data: bytes) -> Found:
     """
     text, notices = decode(data, declared_encoding(data))
     title = _TITLE.search(text, 0, 1 << 16)
-    blocks = _split(_without_unseen(text))
+    blocks = _split(without_unseen(text))
     if len(blocks) > MAX_LINES:
         blocks, notices = blocks[:MAX_LINES], (*notices, f"only the first {MAX_LINES:,} paragraphs are shown")
     return Found(
@@ -47,19 +48,34 @@ def read_bare_page(data: bytes) -> Found:
     )
 
 
-def _without_unseen(text: str) -> str:
-    pieces, at = [], 0
-    while found := _UNSEEN.search(text, at):
+def without_unseen(text: str, unseen: re.Pattern[str] = _UNSEEN) -> str:
+    """Leave out elements that are never seen, with all that is in them, and comments.
+
+    Args:
+        text: A page.
+        unseen: What begins such an element, its name in the first group, or a comment. One that never ends is not left
+            out: a page whose head is broken has a body all the same.
+    """
+    pieces: list[str] = []
+    endless: set[str] = set()
+    at = 0
+    while found := unseen.search(text, at):
+        name = (found[1] or "").lower()
         pieces.append(text[at : found.start()])
-        end = re.compile(rf"</{found[1]}\s*>", re.I).search(text, found.end())
-        if not end:
-            # A page whose head never ends has a body all the same.
-            at = found.end()
-            continue
-        at = end.end()
-        pieces.append(" ")
+        end = None if name in endless else _end_of(name).search(text, found.end())
+        if end:
+            pieces.append(" ")
+        else:
+            endless.add(name)
+            pieces.append(found[0])
+        at = end.end() if end else found.end()
     pieces.append(text[at:])
     return "".join(pieces)
+
+
+@cache
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\s{{0,20}}>" if name else "-->", re.I)
 
 
 def _split(text: str) -> list[str]:

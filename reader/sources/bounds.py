@@ -16,7 +16,7 @@ MAX_ARTICLES = 100_000
 GUESSED_BYTES = 1 << 15
 """How much of a file is looked at to guess its encoding: letters repeat, so more would only take longer."""
 
-MAX_PAGE_BYTES = 6 << 20
+MAX_PAGE_BYTES = 3 << 20
 """The most a web page may weigh, scripts and styles aside, to be taken apart by its structure.
 
 A tree takes some twenty times its page's size and is copied several times. A larger page is read as bare text.
@@ -34,8 +34,20 @@ MAX_RATIO = 200
 MAX_PAGES = 3_000
 """The most pages of a PDF that are read; the longest reports have some two thousand."""
 
-CHILD_SECONDS = 4.0
+MAX_TAGS = 60_000
+"""The most tags a page may have to be taken apart by its structure; the longest lists that people publish have half as many."""
+
+SLOW_PAGE_BYTES = 400_000
+"""From which size on, scripts and styles aside, a page is searched for its story in one way instead of three.
+
+The other two take ten times as long, and find more only on short pages.
+"""
+
+CHILD_SECONDS = 3.5
 """How long a page or document may take before it is given up; real ones take a tenth of it on a slow machine."""
+
+CHILD_START_SECONDS = 1.0
+"""How much longer the first may take, before which libraries have to be loaded."""
 
 CHILD_BYTES = 384 << 20
 """How much memory the process that takes apart pages and documents may ask for, its libraries included."""

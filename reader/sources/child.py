@@ -13,7 +13,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from reader.sources.bounds import CHILD_SECONDS, CHILD_TASKS, MAX_BYTES
+from reader.sources.bounds import CHILD_SECONDS, CHILD_START_SECONDS, CHILD_TASKS, MAX_BYTES
 
 if TYPE_CHECKING:
     import subprocess
@@ -88,7 +88,7 @@ class Child:
         assert process.stdin and process.stdout
         deadline = time.monotonic() + CHILD_SECONDS
         if self._tasks == 1:
-            deadline += CHILD_SECONDS  # it has to load its libraries first
+            deadline += CHILD_START_SECONDS
         writer, reader = process.stdin.fileno(), process.stdout.fileno()
         for piece in (_length(head), head, _length(data), data):
             _write(writer, memoryview(piece), deadline)

@@ -23,20 +23,27 @@ _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
 _IMAGE_ALONE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*?(?:[\"“']([^\"”'\n]*)[\"”'])?\)[ \t]*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--(?:.|\n){0,5000}?-->")
 
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# Every stretch is bounded, so that marks that never close cost no more than their number.
+_CODE = re.compile(r"(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
 _INLINE = (
-    (re.compile(r"!\[([^\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"), r"\1"),
-    (re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"), r"\1"),
-    (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
-    (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
-    (re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\w)"), r"\2"),
-    (re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]*[^\s_])\1(?!\w)"), r"\2"),
-    (re.compile(r"(?<!~)~~(?=\S)([^~\n]*\S)~~(?!~)"), r"\1"),
+    (
+        re.compile(r"!\[([^\]\n]{0,1000})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,5}\)"),
+        r"\1",
+    ),
+    (
+        re.compile(r"\[([^\[\]\n]{1,1000})\]\([^()\n]{0,2000}(?:\([^()\n]{0,200}\)[^()\n]{0,200}){0,5}\)"),
+        r"\1",
+    ),
+    (re.compile(r"\[([^\[\]\n]{1,1000})\]\[[^\[\]\n]{0,200}\]"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{0,1000}[^\s*])\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^_\n]{0,1000}[^\s_])\1(?!\w)"), r"\2"),
+    (re.compile(r"(?<!~)~~(?=\S)([^~\n]{0,1000}\S)~~(?!~)"), r"\1"),
     (
         re.compile(
-            r"</?(?:b|i|em|strong|u|s|del|ins|mark|small|sub|sup|span|br|a|p|div|q|cite)(?:\s[^<>\n]*)?/?>"
+            r"</?(?:b|i|em|strong|u|s|del|ins|mark|small|sub|sup|span|br|a|p|div|q|cite)(?:\s[^<>\n]{0,1000})?/?>"
         ),
         "",
     ),

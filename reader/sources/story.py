@@ -6,7 +6,9 @@ container and in no box that belongs to the page; a block is put out when it sta
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reader.article import Role
@@ -22,22 +24,34 @@ _SHINGLE = 5
 _FOUND_SHARE = 0.75
 _MOST_LINKED = 0.5
 
-_PAGE_TAGS = word_set("nav aside footer form button dialog menu fieldset label")
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
-# What the names of boxes say that belong to the page, whole words of a class or an id.
-_PAGE_NAMES = word_set(
+# Boxes that belong to the page whatever they hold, by their tags and by whole words of a class or an id.
+_SURE_TAGS = word_set("nav footer form button dialog menu fieldset label")
+_SURE_NAMES = word_set(
     """
-    related recommended recommendations recirc recirculation newsletter newsletters subscribe subscription signup
-    promo promos promotion social share sharing sharebar sharedaddy shares addthis comment comments disqus
-    sidebar rail advert advertisement advertising ad ads adslot sponsor sponsored sponsors cookie cookies consent gdpr banner
-    breadcrumb breadcrumbs crumbs nav navigation navbar menu footer popular trending tags taglist topics byline author
-    authors bio meta postmeta dateline timestamp copyright outbrain taboola paywall regwall modal popup overlay toolbar
-    widget widgets more morelinks readmore pagination pager print cta donate donation donations support appeal teaser teasers
-    skip login register tools actions follow rating votes feedback poll survey jobs shop store
+    related recommended recommendations recommend recirc recirculation newsletter newsletters subscribe subscription signup
+    promo promos promotion share sharing sharebar sharedaddy shares addthis comment comments disqus sidebar advert
+    advertisement advertising ads adslot sponsored cookie cookies consent gdpr breadcrumb breadcrumbs crumbs nav navigation
+    navbar menu footer popular trending taglist outbrain taboola paywall regwall pagination pager teaser teasers donate
+    donation donations poll survey byline
     """
 )
+# Boxes that probably do: what was not found is not brought back from there.
+_LIKELY_TAGS = _SURE_TAGS | {"aside", "header"}
+_LIKELY_NAMES = _SURE_NAMES | word_set(
+    """
+    social rail ad sponsor sponsors banner tags topics author authors bio meta postmeta dateline timestamp copyright modal
+    popup overlay toolbar widget widgets more morelinks readmore print cta support appeal skip login register tools actions
+    follow rating votes feedback jobs shop store
+    """
+)
+# A box that holds this share of what was found, or a name whose boxes do, is no box of the page.
+_MOST_HELD = 0.3
+# How many blocks may stand between a sentence that was found and one that goes on from it.
+_MOST_BETWEEN = 6
 _CAPTION_NAMES = word_set("caption captions wp-caption-text credit figcaption photocredit imagecaption")
 _PULL_NAMES = word_set("pullquote pull pullquotes pulled callout")
+_MOST_NAME_CHARACTERS = 400
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -66,10 +80,10 @@ def find_story(blocks: Sequence[Block], extracted: Any, metadata: Found) -> list
     if not any(keep and item.is_prose for keep, item in zip(kept, items, strict=True)):
         texts = [block.text for block in blocks]
         return list(zip(texts, assign_roles(texts), strict=True))
-    page = _Page(items, kept)
+    page = _Page(items, kept, metadata.title)
     page.put_out()
     page.bring_back()
-    return [(item.block.text, role) for item, role in zip(items, page.roles(metadata.title), strict=True)]
+    return [(item.block.text, role) for item, role in zip(items, page.roles(), strict=True)]
 
 
 def _look(block: Block) -> _Item:
@@ -109,17 +123,19 @@ def _is_found(words: tuple[str, ...], rows: set[tuple[str, ...]], lines: set[tup
 class _Page:
     """The blocks of a page while it is decided which of them are its story."""
 
-    def __init__(self, items: Sequence[_Item], kept: list[bool]) -> None:
+    def __init__(self, items: Sequence[_Item], kept: list[bool], title: str) -> None:
         self.items = items
         self.kept = kept
         self.main = self._find_main()
+        self.headline = self._find_headline(title)
+        self.outer = self._find_outer()
         self.weight = sum(len(item.words) for item, keep in zip(items, kept, strict=True) if keep)
-        self._boxes: dict[Any, bool] = {}
-        self._held: dict[Any, int] = {}
+        self._held: Counter[Any] = Counter()
         for item, keep in zip(items, kept, strict=True):
             if keep:
-                for element in item.chain:
-                    self._held[element] = self._held.get(element, 0) + len(item.words)
+                size = len(item.words)
+                self._held.update(dict.fromkeys(item.chain, size))
+                self._held.update(dict.fromkeys(set().union(*map(names_of, item.chain)), size))
 
     def _find_main(self) -> Any:
         """Find the innermost element that holds nearly all of what was found."""
@@ -133,29 +149,31 @@ class _Page:
         full = [element for element, words in held.items() if words >= 0.9 * total]
         return min(full, key=lambda element: -sum(1 for _ in element.iterancestors()))
 
-    def in_box(self, item: _Item) -> bool:
-        """Tell whether a block stands, inside of what holds the story, in a box that belongs to the page."""
-        if self.main not in item.chain:
-            return any(self._is_box(element) for element in item.chain)
-        return any(self._is_box(element) for element in item.chain[: item.chain.index(self.main)])
+    def _find_outer(self) -> Any:
+        """Find the innermost element that holds the headline too."""
+        if self.headline is None:
+            return self.main
+        around = {self.main, *self.main.iterancestors()}
+        return next(element for element in self.items[self.headline].chain if element in around)
 
-    def _is_box(self, element: Any) -> bool:
-        if element not in self._boxes:
-            self._boxes[element] = self._judge(element)
-        return self._boxes[element]
+    def in_box(self, item: _Item, tags: frozenset[str], names: frozenset[str]) -> bool:
+        """Tell whether a block stands, inside of what holds the story, in a box with such a tag or name."""
+        inside = next(
+            (item.chain.index(e) for e in (self.main, self.outer) if e in item.chain), len(item.chain)
+        )
+        return any(self._is_box(element, tags, names) for element in item.chain[:inside])
 
-    def _judge(self, element: Any) -> bool:
-        if self._held.get(element, 0) > 0.3 * self.weight:
+    def _is_box(self, element: Any, tags: frozenset[str], names: frozenset[str]) -> bool:
+        most = _MOST_HELD * self.weight
+        if self._held[element] > most:
             return False
-        return element.tag in _PAGE_TAGS or not _PAGE_NAMES.isdisjoint(names_of(element))
+        return element.tag in tags or any(self._held[name] <= most for name in names_of(element) & names)
 
     def put_out(self) -> None:
-        """Put out what was found in boxes of the page, and lines that only a page says."""
+        """Put out what was found in boxes of the page, links, lines that only a page says, scraps from elsewhere."""
         for index, item in enumerate(self.items):
             if self.kept[index]:
-                self.kept[index] = not (
-                    self.in_box(item) or is_page_line(item.block.text) or self._is_pulled(index)
-                )
+                self.kept[index] = self._is_possible(item) and not self._is_pulled(index)
 
     def _is_pulled(self, index: int) -> bool:
         """Tell whether a block is a sentence of the story printed again, large."""
@@ -170,28 +188,52 @@ class _Page:
         found = [index for index, keep in enumerate(self.kept) if keep and self.items[index].is_prose]
         if not found:
             return
-        first, last = found[0], found[-1]
-        parents = {self.items[index].block.element.getparent() for index in found}
+        first = found[0]
+        last = self._go_on(range(found[-1] + 1, len(self.items)), found)
+        self._go_on(range(first - 1, -1, -1), found)
         for index in range(first, last):
-            self.kept[index] = self.kept[index] or self._belongs(self.items[index])
-        for order in (range(first - 1, -1, -1), range(last + 1, len(self.items))):
-            for index in order:
-                item = self.items[index]
-                beside = item.block.element.getparent() in parents or item.block.element in parents
-                if not (beside and item.is_prose and self._belongs(item)):
-                    break
-                self.kept[index] = True
+            item = self.items[index]
+            self.kept[index] = self.kept[index] or (self.main in item.chain and self._belongs(item))
+        if self.headline is not None:
+            for index in range(self.headline + 1, first):
+                self.kept[index] = self.items[index].is_prose and self._belongs(self.items[index])
+
+    def _go_on(self, order: Sequence[int], found: Sequence[int]) -> int:
+        """Bring back the sentences that go on from what was found, in the same boxes or in boxes of the same shape.
+
+        Returns:
+            The index of the last of them; the one before `order` when there is none.
+        """
+        shapes = Counter(_shape(self.items[index]) for index in found)
+        parents = {self.items[index].block.element.getparent() for index in found}
+        last, between = order[0] - 1 if order else 0, 0
+        for index in order:
+            item = self.items[index]
+            beside = not parents.isdisjoint((item.block.element.getparent(), item.block.element))
+            if item.is_prose and (beside or shapes[_shape(item)] > 1) and self._belongs(item):
+                self.kept[index], last, between = True, index, 0
+                continue
+            between += 1
+            if between > _MOST_BETWEEN:
+                break
+        return last
+
+    def _is_possible(self, item: _Item) -> bool:
+        """Tell whether nothing says for sure that a block is none of the story."""
+        block = item.block
+        if not item.is_prose and (
+            self.outer not in item.chain or block.linked > _MOST_LINKED * len(block.text)
+        ):
+            return False
+        return not (self.in_box(item, _SURE_TAGS, _SURE_NAMES) or is_page_line(block.text))
 
     def _belongs(self, item: _Item) -> bool:
-        block = item.block
-        if self.main not in item.chain or block.linked > _MOST_LINKED * len(block.text):
-            return False
-        return not (self.in_box(item) or is_page_line(block.text))
+        """Tell whether nothing speaks against a block being part of the story."""
+        return self._is_possible(item) and not self.in_box(item, _LIKELY_TAGS, _LIKELY_NAMES)
 
-    def roles(self, title: str) -> list[Role]:
+    def roles(self) -> list[Role]:
         """Say what each block is to the story."""
-        headline = self._find_headline(title)
-        return [self._role(index, item, headline) for index, item in enumerate(self.items)]
+        return [self._role(index, item) for index, item in enumerate(self.items)]
 
     def _find_headline(self, title: str) -> int | None:
         """Find the block that says the title: the last such heading before the story, else any such line."""
@@ -205,27 +247,40 @@ class _Page:
         both = [i for i in tops if i in alike]
         return next((found[-1] for found in (both, alike, tops) if found), None)
 
-    def _role(self, index: int, item: _Item, headline: int | None) -> Role:
-        if index == headline:
+    def _role(self, index: int, item: _Item) -> Role:
+        if index == self.headline:
             return "headline"
-        if any(
-            element.tag == "figcaption" or not _CAPTION_NAMES.isdisjoint(names_of(element))
-            for element in item.chain[:3]
-        ):
-            return "caption" if self.main in item.chain and not self.in_box(item) else "furniture"
+        if _is_caption(item):
+            return "caption" if self.outer in item.chain and self._is_possible(item) else "furniture"
         if not self.kept[index]:
             return "furniture"
         return "heading" if item.block.tag in _HEADINGS and not item.is_prose else "body"
+
+
+def _shape(item: _Item) -> tuple[str, ...]:
+    """Describe where a block stands: its tag and those around it, up to one that has a class."""
+    shape: list[str] = []
+    for element in item.chain[:4]:
+        shape += (element.tag, element.get("class") or "")
+        if shape[-1]:
+            break
+    return tuple(shape)
+
+
+def _is_caption(item: _Item) -> bool:
+    return any(e.tag == "figcaption" or not _CAPTION_NAMES.isdisjoint(names_of(e)) for e in item.chain[:3])
 
 
 def _is_title(words: set[str], wanted: set[str]) -> bool:
     return len(words & wanted) >= max(2, 0.6 * len(words | wanted)) or (len(words) >= 3 and words <= wanted)
 
 
-def names_of(element: Any) -> set[str]:
+def names_of(element: Any) -> frozenset[str]:
     """Return the words of which the classes and the id of an element are made, in lower case."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(named) < 2:
-        return set()
-    names = {name.lower() for name in _NAME.findall(named[:400])}
-    return names | {name.lower() for name in join_words(named[:400]).split(" ")}
+    return _split_names(f"{element.get('class') or ''} {element.get('id') or ''}"[:_MOST_NAME_CHARACTERS])
+
+
+@lru_cache(maxsize=4096)
+def _split_names(named: str) -> frozenset[str]:
+    names = {name.lower() for name in _NAME.findall(named)}
+    return frozenset(names | {name.lower() for name in join_words(named).split(" ") if name})
