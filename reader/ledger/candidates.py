@@ -17,6 +17,9 @@ and only the nearest of them are looked at."""
 _ENOUGH = 4
 """How many rarer features make crowded ones needless."""
 
+_LOOKS = 60
+"""After how many holders of rarer features commoner ones are left alone."""
+
 _SHORT = 6
 """Up to how many words a quotation is known by its words of grammar too: it has little else."""
 
@@ -48,23 +51,35 @@ class CandidateIndex:
         version = asking._version
         place = version.rank[index] / len(version.counted) * len(self._version.counted)
         scores: dict[int, float] = {}
-        for feature, weight in self._telling(asking._features[index]):
+        for feature, weight, ranks in self._telling(asking._features[index]):
             worth = weight * (self._rarity[feature] if isinstance(feature, str) else 1.0)
-            for rank in self._close(self._holders[feature], place):
+            for rank in ranks if len(ranks) <= _CROWD else self._close(ranks, place):
                 scores[rank] = scores.get(rank, 0.0) + worth
-        best = heapq.nsmallest(most, scores, key=lambda rank: (-scores[rank], abs(rank - place), rank))
-        return [self._version.counted[rank] for rank in best]
+        ordered = [(-score, abs(rank - place), rank) for rank, score in scores.items()]
+        return [self._version.counted[rank] for _, _, rank in heapq.nsmallest(most, ordered)]
 
-    def _telling(self, features: dict[Feature, float]) -> list[tuple[Feature, float]]:
-        known = [item for item in features.items() if item[0] in self._holders]
-        rare = [item for item in known if len(self._holders[item[0]]) <= _CROWD]
-        return rare if len(rare) >= _ENOUGH else known
+    def _telling(self, features: dict[Feature, float]) -> list[tuple[Feature, float, list[int]]]:
+        """The features that lead to somebody here, with whom they lead to; crowded ones only where rarer ones lack."""
+        holders = self._holders
+        known = [
+            (feature, weight, holders[feature]) for feature, weight in features.items() if feature in holders
+        ]
+        known.sort(key=_crowd_of)
+        looks = 0
+        for number, (_, _, ranks) in enumerate(known):
+            if number >= _ENOUGH and (len(ranks) > _CROWD or looks > _LOOKS):
+                return known[:number]
+            looks += len(ranks)
+        return known
 
     def _close(self, ranks: Sequence[int], place: float) -> Sequence[int]:
-        if len(ranks) <= _CROWD:
-            return ranks
+        """Those of many that stand nearest to a place."""
         start = max(0, min(bisect_left(ranks, place) - _CROWD // 2, len(ranks) - _CROWD))
         return ranks[start : start + _CROWD]
+
+
+def _crowd_of(known: tuple[Feature, float, list[int]]) -> int:
+    return len(known[2])
 
 
 def list_features(version: Version, index: int) -> dict[Feature, float]:

@@ -37,6 +37,7 @@ class Likeness:
 
     def __init__(self, old: Version, new: Version, rarity: Rarity) -> None:
         self.old, self.new, self.rarity = old, new, rarity
+        self._weights: dict[tuple[Version, int], float] = {}
 
     def bond(self, old: int, new: int) -> Bond:
         """Compare the speakers of two quotations. Equal names mean one person; no name says nothing."""
@@ -77,15 +78,27 @@ class Likeness:
     def _may_be_alike(self, old: int, new: int) -> bool:
         """Whether two quotations share words enough, in whatever order, to be worth an alignment."""
         one, two = self.old.bag(old), self.new.bag(new)
-        shared = one & two
-        if self._weigh(shared) >= 0.5 * min(self._weigh(one), self._weigh(two)):
-            return True
-        if shared.total() >= _most_words(one.total(), two.total()):
-            return True
+        words = len(self.old.wordings[old].keys), len(self.new.wordings[new].keys)
+        both = one.keys() & two.keys()
+        # Most candidates share a word or two, and no word weighs more than 1.
+        most = sum([one[word] for word in both])
+        lighter = min(self._weight(self.old, old), self._weight(self.new, new))
+        if most >= 0.5 * lighter or most >= _most_words(*words):
+            shared = {word: min(one[word], two[word]) for word in both}
+            if self._weigh(shared) >= 0.5 * lighter or sum(shared.values()) >= _most_words(*words):
+                return True
         return self._are_fragments_of_one_sentence(old, new)
 
     def _weigh(self, bag: Mapping[str, int]) -> float:
-        return sum(times * self.rarity[word] for word, times in bag.items())
+        rarity = self.rarity
+        return sum([times * rarity[word] for word, times in bag.items()])
+
+    def _weight(self, version: Version, index: int) -> float:
+        """What all words of a quotation weigh: asked for again and again."""
+        known = self._weights.get((version, index))
+        if known is None:
+            known = self._weights[version, index] = self._weigh(version.bag(index))
+        return known
 
     def _is_reassignment(self, old: int, new: int, relation: Relation) -> bool:
         """Whether words of two speakers are alike enough that one must have been put in the other's place."""

@@ -20,7 +20,6 @@ from reader.ledger.likeness import Bond, Likeness, Link
 from reader.ledger.parts import Whole
 from reader.ledger.relation import Rarity
 from reader.ledger.version import Version
-from reader.ledger.wording import is_content, join_wordings
 
 _COPIES = 400
 """How many pairs of quotations of equal words are compared by what surrounds them; beyond, they are paired in
@@ -189,13 +188,15 @@ def _runs(version: Version, left: Iterable[int]) -> dict[str, tuple[int, ...]]:
     breaks = {two for one, two in pairwise(order) if not _continues(version, one, two)}
     runs: dict[str, tuple[int, ...]] = {}
     for place in range(len(order)):
-        for size in range(1, _LONGEST_PARTING + 1):
-            members = tuple(order[place : place + size])
-            if len(members) < size or (members[-1] in breaks and size > 1):
+        joined, content = "", 0
+        for end in range(place + 1, min(len(order), place + _LONGEST_PARTING) + 1):
+            index = order[end - 1]
+            if end > place + 1 and index in breaks:
                 break
-            wording = join_wordings(version.wordings[index] for index in members)
-            if sum(map(is_content, wording.keys)) >= 2:
-                runs.setdefault(wording.joined, members)
+            joined += version.wordings[index].joined
+            content += len(version.matter(index))
+            if content >= 2:
+                runs.setdefault(joined, tuple(order[place:end]))
     return runs
 
 

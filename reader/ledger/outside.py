@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.ledger.relation import Rarity, longest_run, relate
 from reader.ledger.version import Sentence, Version
-from reader.ledger.wording import Wording, is_content, join_wordings, stem
+from reader.ledger.wording import Wording, join_wordings, stem
 
 _SHARE = 0.6
 """The share of a quotation's words, by weight, that a passage outside marks must have. A paraphrase changes
@@ -113,8 +113,9 @@ class OutsideMarks:
     def _weigh_sentences(self, wording: Wording) -> dict[int, float]:
         """Weigh the matter that each sentence shares with a quotation, where there is any."""
         weights: dict[int, float] = defaultdict(float)
-        for word, key in {stem(key): key for key in wording.keys if is_content(key)}.items():
-            holders = self._holders.get(word, ())
+        known = ((stem(key), key) for key in wording.keys)
+        for word, key in {word: key for word, key in known if word in self._holders}.items():
+            holders = self._holders[word]
             if len(holders) <= _CROWD:
                 for number in holders:
                     weights[number] += self._rarity[key]
@@ -173,6 +174,8 @@ def find_paraphrase(
         Offsets into the other version's text, or None.
     """
     passages = other.search(version.wordings[index])
+    if not passages:
+        return None
     for passage in passages:
         if _stands_in_its_sentence(passage, index, version, rarity):
             return passage.start, passage.end
