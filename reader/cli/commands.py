@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.article import Article
-from reader.cli.opening import group_stories, open_all
+from reader.cli.opening import list_all, open_all
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
 from reader.errors import UsageError
 from reader.sources import STANDARD_INPUT, open_article
 
 if TYPE_CHECKING:
+    from reader.library.listed import ListedStory
     from reader.reading import OpenStory
     from reader.render.lines import Line
 
@@ -67,31 +68,18 @@ def _find_speaker(story: "OpenStory", wanted: str) -> str:
 
 def run_list(arguments: Namespace) -> int:
     """`reader list PATH...`: stories and their versions."""
-    from reader.reading import analyse
-
-    articles = open_all(arguments.paths)
-    stories = group_stories(articles, arguments.library)
-    opened = [analyse(story.versions, story.title) for story in stories]
+    stories = list_all(arguments.paths, arguments.library)
     if arguments.json:
-        print_json({"stories": [_story_answer(story) for story in opened]})
+        print_json({"stories": [_story_answer(story) for story in stories]})
     else:
-        from reader.render.listing import story_lines
+        from reader.render.stories import story_lines
 
-        print_lines(story_lines(opened, find_width(arguments)), arguments)
+        print_lines(story_lines(stories, find_width(arguments)), arguments)
     return 0
 
 
-def _story_answer(story: "OpenStory") -> dict[str, object]:
-    versions = [
-        {
-            "path": version.article.path,
-            "title": version.article.title,
-            "words": version.article.words,
-            "quotes": len(version.counted),
-            "speakers": [voice.name for voice in story.voices if voice.counts[index]],
-        }
-        for index, version in enumerate(story.versions)
-    ]
+def _story_answer(story: "ListedStory") -> dict[str, object]:
+    versions = [{**version._asdict(), "speakers": list(version.speakers)} for version in story.versions]
     return {"title": story.title, "versions": versions}
 
 

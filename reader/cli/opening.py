@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.cli.printing import print_notices
-from reader.errors import LibraryError, UsageError
-from reader.sources import open_article, open_articles
+from reader.cli.progress import Telling
+from reader.errors import SourceError, UsageError
+from reader.sources import find_files, open_article, open_articles, printable_path
 
 if TYPE_CHECKING:
+    from reader.library import Library
+    from reader.library.listed import ListedStory
     from reader.stories import Story
+
+LEAST_GROUPED = 200
+"""From how many files on a folder goes through the library, so that it is parsed and grouped once."""
 
 
 def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
@@ -24,26 +30,119 @@ def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
     return articles
 
 
-def group_stories(articles: Sequence[Article], library: str | None) -> "tuple[Story, ...]":
-    """Group articles into stories, as the user decided by hand where the library remembers it.
+def open_stories(paths: Sequence[str], folder: str | None) -> "tuple[Story, ...]":
+    """Open what was named, arranged in stories as the user decided by hand where the library remembers it.
 
     Args:
-        articles: What was opened.
-        library: The library's folder; None for the user's own. One that cannot be read is told, and nothing else changes.
+        paths: As the user wrote them.
+        folder: The library's folder; None for the user's own. One that cannot be read is told, and nothing else changes.
+
+    Raises:
+        SourceError: Something that was named cannot be opened, or nothing of what was found can.
     """
-    from reader.stories import group_into_stories
+    files, troubles = list_files(paths)
+    with Telling("opening") as tell:
+        return _arrange(paths, files, troubles, _find_library(files, folder), tell)
 
-    stories = group_into_stories(articles)
-    if not _has_library(library):
-        return stories
+
+def list_all(paths: Sequence[str], folder: str | None) -> "tuple[ListedStory, ...]":
+    """List what was named, arranged in stories; a large folder that is as it was is not opened for it.
+
+    Raises:
+        SourceError: See `open_stories`.
+    """
+    files, troubles = list_files(paths)
+    library = _find_library(files, folder)
+    with Telling("opening") as tell:
+        if library and len(files) >= LEAST_GROUPED:
+            return _list_large(paths, files, troubles, library, tell)
+        from reader.library.listed import list_stories
+
+        stories = _arrange(paths, files, troubles, library, tell)
+        return list_stories(stories, tell.begin("reading who is quoted"))
+
+
+def _list_large(
+    paths: Sequence[str],
+    files: Sequence[str],
+    troubles: Sequence[SourceError],
+    library: "Library",
+    tell: Telling,
+) -> "tuple[ListedStory, ...]":
+    from reader.library.listings import keep_list, list_known, look_at_files, recall_list, states_around
+
+    wanted = look_at_files(library, files, states_around(paths))
+    listed = recall_list(library, wanted) if wanted else None
+    if listed is None:
+        stories = _arrange(paths, files, troubles, library, tell)
+        listed = list_known(stories, library.articles, tell.begin("reading who is quoted"))
+        if wanted and wanted == look_at_files(library, files, states_around(paths)):
+            keep_list(library, wanted, listed)
+    return listed
+
+
+def _find_library(files: Sequence[str], folder: str | None) -> "Library | None":
+    """Open the library where there is one, or where a large folder is worth keeping in it.
+
+    Most people never decide anything by hand, and need not wait for a database with a few files.
+    """
+    if len(files) < LEAST_GROUPED and not _has_library(folder):
+        return None
     from reader.library import open_library
-    from reader.library.decisions import regroup
 
-    try:
-        return regroup(stories, open_library(library).decisions())
-    except LibraryError as trouble:
-        print_notices([str(trouble)])
-        return stories
+    return open_library(folder)
+
+
+def _arrange(
+    paths: Sequence[str],
+    files: Sequence[str],
+    troubles: Sequence[SourceError],
+    library: "Library | None",
+    tell: Telling,
+) -> "tuple[Story, ...]":
+    """Open files and arrange them; a few files are opened sooner without the library."""
+    from reader.library.arranging import arrange
+
+    through = library if len(files) >= LEAST_GROUPED else None
+    articles = _open_files(paths, files, troubles, through, tell) if through else open_all(paths)
+    stories, unread = arrange(articles, library, tell.begin("finding which tell the same story"))
+    print_notices(unread)
+    return stories
+
+
+def _open_files(
+    paths: Sequence[str],
+    files: Sequence[str],
+    troubles: Sequence[SourceError],
+    library: "Library",
+    tell: Telling,
+) -> tuple[Article, ...]:
+    articles, more = library.open_files(files, tell)
+    named = set(map(printable_path, paths))
+    for trouble in more:
+        if trouble.path in named:
+            raise trouble
+    print_notices(map(str, [*troubles, *more]))
+    print_notices(library.notices)
+    return articles
+
+
+def list_files(paths: Sequence[str]) -> tuple[list[str], list[SourceError]]:
+    """Name the files that were named and those in the folders that were, none twice; and what cannot be looked into.
+
+    Raises:
+        SourceError: A folder that was named cannot be looked into, or there is nothing in it to read.
+    """
+    files: dict[str, None] = {}
+    troubles: list[SourceError] = []
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112
+            found, inside = find_files(path)
+            files.update(dict.fromkeys(found))
+            troubles += inside
+        else:
+            files[path] = None
+    return list(files), troubles
 
 
 def _has_library(folder: str | None) -> bool:

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.opening import group_stories, open_all, open_two
+from reader.cli.opening import open_all, open_stories, open_two
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines
 from reader.sources import open_article
 
@@ -98,8 +98,7 @@ def run_speakers(arguments: Namespace) -> int:
     from reader.reading import analyse
 
     stories = [
-        analyse(story.versions, story.title)
-        for story in group_stories(open_all(arguments.paths), arguments.library)
+        analyse(story.versions, story.title) for story in open_stories(arguments.paths, arguments.library)
     ]
     if arguments.json:
         print_json({"stories": [_voices_answer(story) for story in stories]})

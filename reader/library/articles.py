@@ -18,7 +18,8 @@ from typing import Any, NamedTuple, TypeVar
 from reader.article import BREAK, Article, Paragraph, Role
 from reader.errors import LibraryError, SourceError
 from reader.library.database import DamageError, Database
-from reader.library.records import absolute, join_fields
+from reader.library.names import absolute
+from reader.library.records import join_fields
 from reader.sources.stream import STANDARD_INPUT, read_bytes
 
 # The statements are put together from constants only; `os` stands for pathlib, which is slow per file.
@@ -100,7 +101,7 @@ _MANY = 64
 _MOSTLY = 4
 # The clock of a file system may stand still for this long, in nanoseconds: a file that was written a moment ago
 # may be written again without a sign.
-_SAME_MOMENT_NS = 50_000_000
+SAME_MOMENT_NS = 50_000_000
 
 Progress = Callable[[int, int], None]
 """Is told how many are done, and of how many."""
@@ -116,7 +117,7 @@ Opened = tuple[Article, ...] | SourceError
 """What became of a file: its articles, or why it cannot be opened."""
 
 
-_Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int]
 """Size, and when content and state of a file last changed, in nanoseconds: by which it is known again without being read."""
 
 
@@ -124,7 +125,7 @@ class _Parsed(NamedTuple):
     """A file as it was opened, to be kept."""
 
     path: str
-    stamp: _Stamp
+    stamp: Stamp
     content: bytes
     articles: tuple[Article, ...]
 
@@ -154,7 +155,7 @@ class Articles:
             For each file its articles, or the error that `open_file` raised.
         """
         self.trouble = None
-        stamps = {path: _stamp(path) for path in files}
+        stamps = {path: stamp_of(path) for path in files}
         opened: dict[str, Opened] = dict(self._recall(stamps))
         unknown = [path for path in stamps if path not in opened]
         for start in range(0, len(unknown), _BATCH):
@@ -171,7 +172,7 @@ class Articles:
     def _open_batch(
         self,
         paths: Sequence[str],
-        stamps: Mapping[str, _Stamp | None],
+        stamps: Mapping[str, Stamp | None],
         open_file: OpenFile,
         opened: dict[str, Opened],
     ) -> None:
@@ -192,7 +193,7 @@ class Articles:
         if fresh:
             self.attempt(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
 
-    def _recall(self, stamps: Mapping[str, _Stamp | None]) -> dict[str, tuple[Article, ...]]:
+    def _recall(self, stamps: Mapping[str, Stamp | None]) -> dict[str, tuple[Article, ...]]:
         """Find the articles of the files that have not changed since they were kept."""
         wanted = {_encode(absolute(path)): (path, stamp) for path, stamp in stamps.items() if stamp}
 
@@ -236,7 +237,8 @@ class Articles:
 # -- files
 
 
-def _stamp(path: str) -> _Stamp | None:
+def stamp_of(path: str) -> Stamp | None:
+    """Look at a file; None for what is no regular file."""
     if path == STANDARD_INPUT:
         return None
     try:
@@ -248,12 +250,12 @@ def _stamp(path: str) -> _Stamp | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _is_settled(path: str, stamp: _Stamp) -> bool:
+def _is_settled(path: str, stamp: Stamp) -> bool:
     """Tell whether a file is as it was when it was looked at, and cannot have been written since without a sign.
 
     Source: "Racy Git", Documentation/technical/racy-git.txt of git.
     """
-    return _stamp(path) == stamp and max(stamp[1:]) < time.time_ns() - _SAME_MOMENT_NS
+    return stamp_of(path) == stamp and max(stamp[1:]) < time.time_ns() - SAME_MOMENT_NS
 
 
 def _hash_file(path: str) -> bytes | None:

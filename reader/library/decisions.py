@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reader.article import Article
-from reader.library.records import absolute
+from reader.library.names import absolute
 from reader.library.values import Decision
 from reader.stories import Story
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from reader.article import Article
 from reader.library.articles import Articles, code_version, parser_version, without_collector
 from reader.library.database import DamageError
-from reader.library.records import absolute, join_fields
+from reader.library.names import absolute
+from reader.library.records import join_fields
 from reader.stories import Grouping, Progress, Story, find_grouping, group_into_stories, make_stories
 
 LEAST_GROUPED = 200

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.errors import LibraryError, SourceError
-from reader.library.records import Record, Records, absolute
+from reader.library.names import absolute
+from reader.library.records import Record, Records
 from reader.text import make_safe
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 The checksum finds a record that is not what was written; the sum finds one that is no longer there.
 """
 
-import os
 import sqlite3
 import time
 import zlib
@@ -267,8 +266,3 @@ def _to_record(row: _Row) -> Record:
 def _encode(text: str) -> bytes:
     # Names of files may hold bytes that are no UTF-8, which Python holds as lone surrogates.
     return text.encode("utf-8", "surrogatepass")
-
-
-def absolute(name: str) -> str:
-    """Return what a name stands for from wherever it is asked; an address and standard input stand for themselves."""
-    return name if name == "-" or "://" in name else os.path.abspath(name)  # noqa: PTH100, pathlib is slow to import

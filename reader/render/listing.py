@@ -9,52 +9,20 @@ from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, OpenStory, Version, Voice
 from reader.render.article import MARKS, Voices, count
 from reader.render.diff import DiffPage
-from reader.render.lines import Line, Piece, cells, clip, cropped, padded, pieces, wrap
-from reader.render.paint import paint
+from reader.render.lines import (
+    SEPARATOR,
+    Line,
+    Piece,
+    cells,
+    clip,
+    cropped,
+    join_pieces,
+    padded,
+    pieces,
+    wrap,
+)
+from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
-from reader.text import make_safe
-
-SEPARATOR = " · "
-
-
-def safe(text: str) -> str:
-    """Make a stretch of an article, or a path as the user wrote it, safe to show on one line."""
-    return paint(make_safe(text)[0]).styled.text
-
-
-def join_pieces(parts: Sequence[Piece], separator: str = SEPARATOR) -> Line:
-    """Join pieces, something dim between them."""
-    line: list[Piece] = []
-    for part in parts:
-        if line:
-            line.append((separator, ("dim",)))
-        line.append(part)
-    return tuple(line)
-
-
-# -- stories
-
-
-def story_lines(stories: Sequence[OpenStory], width: int) -> Iterator[Line]:
-    """Draw every story with its versions, a blank line between stories."""
-    for number, story in enumerate(stories):
-        if number:
-            yield ()
-        yield ((clip(safe(story.title), width), ("title",)),)
-        for index in range(len(story.versions)):
-            yield from version_lines(story, index, width)
-
-
-def version_lines(story: OpenStory, index: int, width: int) -> Iterator[Line]:
-    """Draw a version of a story: its file, its measures, its speakers; its own title where that differs from the story's."""
-    version = story.versions[index]
-    facts = f"{count(version.article.words, 'word')}, {count(len(version.counted), 'quotation')}"
-    yield (("  ", ()), (clip(safe(version.article.path), width - 2), ()))
-    if version.article.title != story.title:
-        yield (("    ", ()), (clip(safe(version.article.title), width - 4), ("dim",)))
-    names = ", ".join(voice.name for voice in story.voices if voice.counts[index])
-    yield (("    ", ()), (clip(f"{facts} · {safe(names)}" if names else facts, width - 4), ("dim",)))
-
 
 # -- quotations
 

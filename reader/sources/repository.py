@@ -53,6 +53,8 @@ _HEAD = re.compile(rb"(?:ref: refs/[^\0\n\r]+|[0-9a-f]{40}|[0-9a-f]{64})\n?\Z")
 _OBJECT = re.compile(rb"([0-9a-f]{40}|[0-9a-f]{64}) (\w+) (\d+)\Z")
 _REGULAR_FILES = (b"100644", b"100755")
 
+# How far back the last change of a file is looked for, in commits that changed any of the files.
+_MOST_LOOKED_AT = 20_000
 # From which likeness on a file that went and one that came are one that was renamed: articles are rewritten while they are.
 _LIKE = "40%"
 # A commit of `git log`: its id behind a sign that begins none of the fields which git makes, dates, author, subject.
@@ -113,23 +115,37 @@ class Repository:
         Raises:
             SourceError: There is no such revision, or git cannot be had or cannot read the repository.
         """
-        words = [
-            "log",
-            "--follow",
-            f"-M{_LIKE}",
-            "--raw",
-            "--no-abbrev",
-            "-z",
-            f"--format={_COMMIT}",
-            "--no-mailmap",
-        ]
-        words += ["--no-show-signature", "--no-ext-diff", "--no-textconv", f"--max-count={MOST_VERSIONS}"]
-        done = self._start([*words, "--end-of-options", *([span] if span else ["HEAD"]), "--", file])
-        with _watched(done), done:
-            out, error = done.communicate()
-        if done.returncode:
+        words = ["--follow", f"-M{_LIKE}", f"--max-count={MOST_VERSIONS}", span or "HEAD", "--", file]
+        return tuple(self._log(words, span))
+
+    def find_last_commits(self, files: Sequence[str]) -> tuple[Commit, ...]:
+        """Find for each file the last commit that changed it; those that were never committed are left out.
+
+        Args:
+            files: Their names from the top of the repository.
+
+        Raises:
+            SourceError: git cannot be had or cannot read the repository.
+        """
+        missing = set(files)
+        found = []
+        words = [f"--max-count={_MOST_LOOKED_AT}", "HEAD", "--", *(f":(literal){file}" for file in files)]
+        for commit in self._log(words, ""):
+            if commit.file in missing:
+                missing.remove(commit.file)
+                found.append(commit)
+        return tuple(found)
+
+    def _log(self, words: Sequence[str], span: str) -> Iterator[Commit]:
+        fixed = ("--raw", "--no-abbrev", "-z", f"--format={_COMMIT}", "--no-mailmap")
+        process = self._start(
+            ["log", *fixed, "--no-show-signature", "--no-ext-diff", "--no-textconv", *words]
+        )
+        with _watched(process), process:
+            out, error = process.communicate()
+        if process.returncode:
             raise source_error(self._name, _reason(error, span))
-        return tuple(_read_commits(out))
+        return _read_commits(out)
 
     def read_objects(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
         """Yield the kind and the bytes of each object; None for one that is not there or weighs more than `MAX_BYTES`.

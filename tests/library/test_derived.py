@@ -70,7 +70,7 @@ def test_files_that_changed_are_grouped_anew(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of files that the library opened it knows the bytes, and does not look at the texts again."""
-    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 0)
+    monkeypatch.setattr(store, "SAME_MOMENT_NS", 0)
     files = [write_article(tmp_path / f"{n}.txt", article.text) for n, article in enumerate(ARTICLES)]
     stories = derived.group_articles(library.articles, library.open_files(files)[0])
     assert len(stories) == 70

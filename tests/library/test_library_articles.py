@@ -21,7 +21,7 @@ from reader.sources import open_article
 @pytest.fixture(autouse=True)
 def _files_settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The time of the last change of a file's state cannot be set back, so the tests do not wait for it."""
-    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 0)
+    monkeypatch.setattr(store, "SAME_MOMENT_NS", 0)
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_what_another_parser_made_counts_for_nothing(
 def test_a_file_of_this_moment_is_not_trusted(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 60_000_000_000)
+    monkeypatch.setattr(store, "SAME_MOMENT_NS", 60_000_000_000)
     path = write_article(tmp_path / "quay.txt", QUAY, seconds_ago=0)
     assert open_all(library, [path])[1] == [path]
     assert open_all(library, [path])[1] == [path]
@@ -209,7 +209,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     ]
     library = open_library(str(home / "library"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "_SAME_MOMENT_NS", 0)
+        patch.setattr(store, "SAME_MOMENT_NS", 0)
         library.articles.open_files(files, Opener())
     assert library.search("speaker:Kroll", limit=100).total == 30
     return home, files

@@ -14,7 +14,7 @@ from reader.library import articles as store
 @pytest.fixture
 def filled(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of a library that knows two articles and a note."""
-    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 0)
+    monkeypatch.setattr(store, "SAME_MOMENT_NS", 0)
     files = [write_article(tmp_path / "quay.txt", QUAY), write_article(tmp_path / "goat\x1b[2J.txt", GOAT)]
     library.articles.open_files(files, Opener())
     library.keep_note("goat.txt", "Ask about\tthe race\nsoon \\ now")

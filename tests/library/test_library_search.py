@@ -16,7 +16,7 @@ from reader.library.search import read_snippet
 @pytest.fixture
 def filled(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
     """A library that knows two articles and a note."""
-    monkeypatch.setattr(store, "_SAME_MOMENT_NS", 0)
+    monkeypatch.setattr(store, "SAME_MOMENT_NS", 0)
     files = [write_article(tmp_path / "quay.txt", QUAY), write_article(tmp_path / "goat.txt", GOAT)]
     library.articles.open_files(files, Opener())
     library.keep_note("goat.txt", "Ask about the Winter race")

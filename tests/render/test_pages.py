@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 from made_up import NEW, OLD, compare, compare_harbour, whole, write_story, write_version
 
 from reader.article import Article, Paragraph, Role
+from reader.library.listed import describe
 from reader.quotes.quotation import Quotation, Speaker
 from reader.reading import Comparison, OpenStory, Version, compare_versions, make_initials
 from reader.render.article import ArticlePage, Voices
 from reader.render.diff import DIVIDER, DiffPage, Look, strip_marks
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Layout, Line, line_cells
-from reader.render.listing import change_summary, diff_head, quotation_lines, story_lines
+from reader.render.listing import change_summary, diff_head, quotation_lines
 from reader.render.palette import to_text
+from reader.render.stories import story_lines
 
 some = settings(max_examples=40)
 
@@ -106,7 +108,7 @@ def test_heads_of_a_comparison_fit(comparison: Comparison, width: int) -> None:
 @some
 @given(comparisons(), WIDTHS)
 def test_a_list_of_stories_fits(comparison: Comparison, width: int) -> None:
-    assert_fits(list(story_lines([story_of(comparison)], width)), width)
+    assert_fits(list(story_lines([describe(story_of(comparison))], width)), width)
 
 
 @pytest.mark.xfail(

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from made_up import NEW, OLD, compare_harbour, write_story
 
+from reader.library.listed import describe
 from reader.render.article import ArticlePage, Voices
 from reader.render.diff import DiffPage, Look
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Line
-from reader.render.listing import change_summary, quotation_lines, story_lines
+from reader.render.listing import change_summary, quotation_lines
 from reader.render.palette import PALETTES, to_ansi, to_text
+from reader.render.stories import story_lines
 
 STORY = write_story(OLD, NEW)
 VOICES = Voices.of(STORY.voices)
@@ -243,7 +245,7 @@ Port Ellery closes its old quay
 
 
 def test_a_list_of_stories() -> None:
-    assert drawn(story_lines([STORY], 60)) == STORIES_AT_60
+    assert drawn(story_lines([describe(STORY)], 60)) == STORIES_AT_60
 
 
 SUMMARY = """

@@ -1,0 +1,56 @@
+"""Articles put on the shelf: grouped into stories as was found and as the user decided, dated, the oldest version first."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from reader.article import Article
+from reader.errors import LibraryError
+from reader.library.dates import date_versions
+from reader.library.decisions import regroup
+from reader.library.names import absolute
+from reader.library.values import Decision
+from reader.stories import Progress, Story, group_into_stories
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+
+def arrange(
+    articles: Sequence[Article], library: "Library | None" = None, progress: Progress | None = None
+) -> tuple[tuple[Story, ...], tuple[str, ...]]:
+    """Arrange articles in stories.
+
+    Args:
+        articles: What was opened, in the order in which stories shall stand.
+        library: Remembers what was decided by hand, and how the same articles were grouped before; None when there is none.
+        progress: Told how many articles were taken in, from time to time.
+
+    Returns:
+        The stories, by the place of their first article; and what of the library could not be read, a line each.
+    """
+    if library is None:
+        stories = group_into_stories(articles, progress)
+        return date_versions(regroup(stories, _same_histories(articles))), ()
+    from reader.library.derived import group_articles
+
+    stories = group_articles(library.articles, articles, progress)
+    try:
+        decisions, dates = library.decisions(), library.dates()
+    except LibraryError as trouble:
+        return date_versions(regroup(stories, _same_histories(articles))), (str(trouble),)
+    return date_versions(regroup(stories, [*_same_histories(articles), *decisions]), dates), ()
+
+
+def _same_histories(articles: Sequence[Article]) -> list[Decision]:
+    """Join the committed versions of one file, however much was changed between them."""
+    return list(_find_same(articles))
+
+
+def _find_same(articles: Sequence[Article]) -> Iterator[Decision]:
+    first: dict[str, str] = {}
+    for article in articles:
+        if article.revision:
+            path = absolute(article.path)
+            earlier = first.setdefault(path.rpartition("@")[0], path)
+            if earlier != path:
+                yield Decision(earlier, path, True)
