@@ -32,7 +32,7 @@ class Block(NamedTuple):
         old: Indices of paragraphs in the old version, ascending; empty when added, several when merged.
         new: Indices in the new version, likewise; several when split.
         moved: Whether the block lies off the heaviest in-order chain.
-        similarity: How much of their words the two sides share, 0 to 1; 1 when equal, 0 when added or
+        similarity: How much of their texts the two sides share, 0 to 1; 1 when equal, 0 when added or
             removed.
         runs: Equal and deleted runs joined are the old paragraphs joined by a blank line, equal and inserted
             ones the new.

@@ -11,7 +11,7 @@ from reader.article import BREAK, Paragraph
 from reader.diff.align import align_paragraphs
 from reader.diff.block import Block, Op, Run, Weight
 from reader.diff.weights import Lexicon, Wording, begins_sentence, heaviest, weigh_change
-from reader.diff.words import Stretch, Tokens, find_stretches, join_islands
+from reader.diff.words import Stretch, Tokens, find_shared_ends, find_stretches, join_islands
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -70,30 +70,46 @@ def _compare_sides(
             blocks.append(Block("equal", a, b, is_moved, 1.0, (Run("equal", text),) if text else ()))
         else:
             old_side = _Side(a, old_texts, old_quoted) if a else None
-            changed.append((old_side, _Side(b, new_texts, new_quoted) if b else None, is_moved))
-    lexicon = Lexicon(
-        "\n".join([side.text for *sides, _ in changed for side in sides if side]),
-        chain.from_iterable([side.tokens.cores for *sides, _ in changed for side in sides if side]),
+            new_side = _Side(b, new_texts, new_quoted) if b else None
+            if old_side and new_side:
+                _leave_out_ends(old_side, new_side)
+            changed.append((old_side, new_side, is_moved))
+    sides = [side for *pair, _ in changed for side in pair if side]
+    words = chain.from_iterable(
+        [chain(side.tokens.cores, side.head.split(), side.tail.split()) for side in sides]
     )
+    lexicon = Lexicon("\n".join([side.text for side in sides]), words)
     blocks += [_compare(a, b, is_moved, lexicon) for a, b, is_moved in changed]
     return _in_reading_order(blocks)
 
 
 class _Side:
-    """One side of a block: its paragraphs joined and cut into words and marks, and on demand which of them are quoted."""
+    """One side of a block: its paragraphs joined and cut into words and marks, and which of them are quoted.
+
+    Attributes:
+        indices: Its paragraphs.
+        text: Those joined.
+        head: How it begins, as the other side does; this is not cut into words.
+        tail: How it ends, likewise.
+    """
 
     def __init__(self, indices: tuple[int, ...], texts: Sequence[str], quoted: Sequence[Spans]) -> None:
         self.indices = indices
         self.text = texts[indices[0]] if len(indices) == 1 else BREAK.join([texts[k] for k in indices])
+        self.head = self.tail = ""
         self._spans = [quoted[k] for k in indices] if quoted else []
         self._sizes = [len(texts[k]) for k in indices] if quoted else []
-        self.tokens = Tokens(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Its words and marks between head and tail."""
+        return Tokens(self.text[len(self.head) : len(self.text) - len(self.tail)])
 
     @cached_property
     def _quoted(self) -> list[Span]:
-        """Where quotations stand in the text, their marks included."""
+        """Where quotations stand in the text, their marks included, counted from the end of the head."""
         found = []
-        offset = 0
+        offset = -len(self.head)
         for spans, size in zip(self._spans, self._sizes, strict=True):
             found += [(offset + max(0, start - 1), offset + min(size, end + 1)) for start, end in spans]
             offset += size + len(BREAK)
@@ -119,6 +135,13 @@ class _Side:
         at_start = start < end and begins_sentence(keys, start)
         after = keys[end] if end < len(keys) else ""
         return Wording(keys[start:end], at_start, self.is_quoted(start, end), after)
+
+
+def _leave_out_ends(old: _Side, new: _Side) -> None:
+    """Find the head and the tail that two sides share, so that the words of neither are looked at."""
+    head, tail = find_shared_ends(old.text, new.text)
+    old.head = new.head = old.text[:head]
+    old.tail = new.tail = old.text[len(old.text) - tail :]
 
 
 def _compare(old: _Side | None, new: _Side | None, is_moved: bool, lexicon: Lexicon) -> Block:
@@ -147,9 +170,9 @@ _NOTHING = Wording(())
 
 def _compare_words(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
     stretches, is_coarse = _find_stretches_either_way(old.tokens, new.tokens)
-    kept = sum([stretch.old_end - stretch.old for stretch in stretches if stretch.is_kept])
-    similarity = 2 * kept / ((len(old.tokens) + len(new.tokens)) or 1)
     runs = _Painter(old, new, lexicon).paint(stretches)
+    kept = sum([len(run.text) for run in runs if run.op == "equal"])
+    similarity = 2 * kept / (len(old.text) + len(new.text))
     weight = heaviest([run.weight for run in runs])
     return Block("edited", old.indices, new.indices, is_moved, similarity, runs, weight, is_coarse)
 
@@ -179,6 +202,7 @@ class _Painter:
     def paint(self, stretches: Sequence[Stretch]) -> tuple[Run, ...]:
         """Return the runs in order. The white space where a change ends belongs to the change."""
         old, new = self.old.tokens, self.new.tokens
+        self._keep(self.old.head)
         space_is_told = False
         for stretch in stretches:
             if stretch.is_kept:
@@ -197,6 +221,7 @@ class _Painter:
                     self._keep(space)
                     gone, come = gone[len(space) :], come[len(space) :]
             self._change(gone, come, self._weigh(stretch))
+        self._keep(self.old.tail)
         self._flush_kept()
         self._flush_changed()
         return tuple(self.runs)

@@ -48,6 +48,9 @@ JOINED_SHARE = 0.7
 SMALL_CHANGES = 3
 """Words of two changes together, counted on both sides, up to which the one word between them is kept in any case."""
 
+WORDS_BESIDE = 4
+"""Words that two texts share beside the first and the last difference, and that are cut all the same."""
+
 # Most words are told by the first choice alone, which takes all their letters at once.
 _TOKEN = re.compile(
     r"(\s*+)("
@@ -74,6 +77,38 @@ INVISIBLE = (
 SAME_MARK = str.maketrans(
     dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys(INVISIBLE)
 )
+
+
+def find_shared_ends(old: str, new: str) -> tuple[int, int]:
+    """Count the characters that two texts begin and end with and that need not be cut into words.
+
+    Some words that both share stay beside what differs, from which it is told how a sentence begins there.
+    """
+    head = _count_shared(old, new)
+    rest = min(len(old), len(new)) - head
+    tail = _count_shared(old[len(old) - rest :][::-1], new[len(new) - rest :][::-1])
+    return _end_of_words(old, head), _end_of_words(old[::-1], tail)
+
+
+def _count_shared(a: str, b: str) -> int:
+    """Count the characters that two texts begin with."""
+    low, high = 0, min(len(a), len(b)) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _end_of_words(text: str, size: int) -> int:
+    """Go back from a place over a few words, to the space before them; 0 when there are no more, or spaces on end."""
+    for _ in range(WORDS_BESIDE):
+        size = text.rfind(" ", 0, size)
+        if size <= 0:
+            return 0
+    return 0 if text[size - 1].isspace() or text[size + 1].isspace() else size
 
 
 class Tokens:

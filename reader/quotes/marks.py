@@ -6,6 +6,7 @@ A mark is read by its shape where it has a direction (“ ”, « », 「 」) a
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
 from reader.quotes.words import words
@@ -34,6 +35,8 @@ _NESTED = 400
 _DOUBLED = '"“”„‟«»″'
 """Marks that do not begin a stretch: the second of two that open together is left out."""
 _ENDS_SPEECH = ",.?!…—-"
+_SAMPLE = 200_000
+"""Characters from which it is told which marks an article prefers."""
 _ENDS_QUOTED = frozenset(",.?!")
 _ELIDED = words("em til tis twas cause bout round n s t d ll re ve m neath cuz")
 
@@ -241,7 +244,9 @@ def _is_elision(text: str, at: int) -> bool:
 
 def prefers_single(texts: Sequence[str], bodies: Sequence[bool]) -> bool:
     """Tell whether running text sets speech between single marks, as many British papers do."""
-    body = "\n".join([text for text, is_body in zip(texts, bodies, strict=True) if is_body])
+    sizes = accumulate([len(text) for text in texts])
+    looked_at = zip(texts, bodies, takewhile(_SAMPLE.__gt__, chain((0,), sizes)), strict=False)
+    body = "\n".join([text for text, is_body, _ in looked_at if is_body])
     straight = body.split("'")
     if "" in straight[1:-1]:  # two on end, typewriter double marks: the single ones stand inside them
         return False
