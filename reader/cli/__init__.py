@@ -5,11 +5,13 @@ of a pipe went away.
 """
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
 
 from reader.cli.arguments import parse
+from reader.cli.safe_output import make_safe_stream
 from reader.errors import ReaderError
 from reader.text import one_line
 
@@ -25,9 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: The words after the program's name; the process's own when None.
     """
+    standing = sys.stdout, sys.stderr
     _prepare_streams()
     try:
-        return _run(sys.argv[1:] if argv is None else argv)
+        return _main(sys.argv[1:] if argv is None else argv)
+    finally:
+        sys.stdout, sys.stderr = standing
+
+
+def _main(argv: Sequence[str]) -> int:
+    try:
+        return _run(argv)
     except ReaderError as trouble:
         print(f"reader: {one_line(str(trouble))}", file=sys.stderr)
         return TROUBLE
@@ -43,13 +53,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _prepare_streams() -> None:
-    """Make every stream speak UTF-8; one that was closed before the start swallows what is printed."""
+    """Make both streams safe and speak UTF-8; one that was closed before the start swallows what is printed."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115, pathlib is slow to import
         stream = getattr(sys, name)
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if stream is None:
+            stream = open(os.devnull, "w")  # noqa: PTH123, SIM115, pathlib is slow to import
+        if isinstance(stream, io.TextIOWrapper):
+            stream = make_safe_stream(stream, rewrites=name == "stderr")
+        setattr(sys, name, stream)
 
 
 def _run(argv: Sequence[str]) -> int:

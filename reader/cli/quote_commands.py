@@ -65,12 +65,14 @@ def _print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     """Print rows as CSV (RFC 4180, but with plain line feeds)."""
     import csv
 
-    from reader.text import hide_invisible
+    from reader.text import hide_invisible, make_safe
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([hide_invisible(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow(
+            [hide_invisible(make_safe(cell)[0]) if isinstance(cell, str) else cell for cell in row]
+        )
 
 
 def _compare_quotes(arguments: Namespace) -> int:
