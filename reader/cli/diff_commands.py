@@ -67,16 +67,18 @@ def run_diff(arguments: Namespace) -> int:
 
 
 def _print_comparison(old: Article, new: Article, arguments: Namespace) -> bool:
-    from reader.render.listing import change_summary
+    from reader.render.listing import summary_lines
 
     is_long = _length(old) + _length(new) > LONG
     story, comparison = _compare_words(old, new) if is_long else _compare_all(old, new)
     print_notices(f"{article.path}: {notice}" for article in (old, new) for notice in article.notices)
-    summary = change_summary(comparison)
+    # A pipe gets what changed on one line, to be read by programs too.
+    on_screen = is_terminal(sys.stdout)
+    summary = list(summary_lines(comparison, find_width(arguments) if on_screen else sys.maxsize))
     if is_long:
-        summary = (*summary, (_TOO_LONG, ("dim",)))
+        summary[-1] = (*summary[-1], (_TOO_LONG, ("dim",)))
     lines = () if arguments.stat else _diff_lines(story, comparison, arguments)
-    print_lines(chain(lines, [summary]), arguments)
+    print_lines(chain(lines, summary), arguments)
     return _differs(comparison.blocks)
 
 

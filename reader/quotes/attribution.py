@@ -11,7 +11,7 @@ from reader.quotes.language import is_english
 from reader.quotes.marks import Stretch, find_stretches, is_prose
 from reader.quotes.passages import Passage
 from reader.quotes.phrases import Range, is_pronoun, owned_length
-from reader.quotes.quotation import Cue, Kind, Quotation, Speaker
+from reader.quotes.quotation import By, Cue, Kind, Quotation, Speaker
 from reader.quotes.reference import Reference
 from reader.quotes.speech import is_direction, is_heading, is_speech
 from reader.quotes.subjects import RELATIVES, antecedent_of, main_subject
@@ -44,7 +44,7 @@ class Found(NamedTuple):
     kind: Kind
     mention: Span | None = None
     cue: Span | None = None
-    by: str = ""
+    by: By = ""
     meant: Span | None = None
     """Words nearby that say more of the speaker than the mention: "its lawyer, Jo Reed"."""
 
@@ -105,7 +105,7 @@ class _Reading:
         self.opened: Found | None = None
         """The quotation that the body paragraph before left open."""
         self.previous: tuple[int, Passage] | None = None
-        self.named: tuple[tuple[Span | None, Span | None], tuple[str, str]] = (None, None), ("", "")
+        self.named: tuple[tuple[Span | None, Span | None], tuple[str, By]] = (None, None), ("", "")
         """Who was asked for last, and the answer: a speaker goes on for many quotations."""
 
     def quotations(self) -> tuple[Quotation, ...]:
@@ -149,7 +149,8 @@ class _Reading:
 
     def _resolve(self, found: Found) -> Quotation:
         """Name the speaker and make the quotation."""
-        text, cue, speaker, by = self.text, None, None, ""
+        text, cue, speaker = self.text, None, None
+        by: By = "" if found.mention else found.by
         if found.cue:
             cue = Cue(text[found.cue.start : found.cue.end], *found.cue)
         if found.mention:
@@ -159,7 +160,7 @@ class _Reading:
                 speaker, by = Speaker(name, mention, *found.mention), how or found.by
         return Quotation(found.start, found.end, text[found.start : found.end], found.kind, speaker, cue, by)
 
-    def _name(self, found: Found, mention: str) -> tuple[str, str]:
+    def _name(self, found: Found, mention: str) -> tuple[str, By]:
         """The name of whoever is mentioned, and how it was found; empty where the article does not tell."""
         span = found.meant or found.mention
         if span is None:
@@ -169,7 +170,7 @@ class _Reading:
             self.named = asked, self._look_up(found, span, mention)
         return self.named[1]
 
-    def _look_up(self, found: Found, span: Span, mention: str) -> tuple[str, str]:
+    def _look_up(self, found: Found, span: Span, mention: str) -> tuple[str, By]:
         low = mention.lower()
         if low == "who" and (found.meant is None or self.reference.is_somebody(*found.meant)):
             span = found.mention or span
@@ -248,7 +249,7 @@ class _Paragraph:
         mention = self._span(choice.subject) if choice.subject else None
         cue = self._tokens(choice.cue) if choice.cue else None
         meant = self._meant(choice.subject) if choice.subject else None
-        return Found(start, end, kind, mention, cue, choice.by if mention else "", meant)
+        return Found(start, end, kind, mention, cue, choice.by, meant)
 
     def _meant(self, subject: Range) -> Span | None:
         """Who is meant by "it", or by a role with a name behind it."""
@@ -345,7 +346,7 @@ class _Paragraph:
         return _tokens(self.p, self.offset, tokens)
 
 
-def _like(blank: Found, other: Found, by: str) -> Found:
+def _like(blank: Found, other: Found, by: By) -> Found:
     return blank._replace(
         mention=other.mention, cue=other.cue, by=by if other.mention else "", meant=other.meant
     )

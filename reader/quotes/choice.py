@@ -10,6 +10,7 @@ from reader.quotes.cues import ADVERBS, CONJUNCTIONS, CRIES, CUES, OPENERS, SAY,
 from reader.quotes.governing import borrow_subject, find_governor, subject_of_clause
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import Range, is_adverb, is_finite, is_pronoun, phrase_after, phrase_before
+from reader.quotes.quotation import By
 from reader.quotes.subjects import leading_phrase, main_subject
 
 _DASHES = frozenset(("—", "--", "–"))
@@ -35,7 +36,7 @@ class Choice(NamedTuple):
 
     subject: Range | None
     cue: Range | None
-    by: str
+    by: By
     is_direct: bool
     force: str
 

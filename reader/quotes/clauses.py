@@ -31,6 +31,7 @@ from reader.quotes.phrases import (
     skip_adverbs,
     subject_before,
 )
+from reader.quotes.quotation import By
 
 Force = Literal["say", "judge", "think", "noun"]
 """What a cue does: it speaks, it judges or names, it thinks or wishes, or it is a noun for something said."""
@@ -82,7 +83,7 @@ class Clause(NamedTuple):
     form: Form
     force: Force
     subject: Range | None
-    by: str
+    by: By
     is_passive: bool = False
 
     @property
@@ -159,7 +160,8 @@ def _read_verb(p: Passage, index: int, form: Form, first: int, last: int) -> Cla
     if form == "past" and _is_passive(p, index, first, last):
         agent = _agent(p, index, last)
         return Clause(cue, form, force, agent, "agent" if agent else "passive", agent is None)
-    subject, by = subject_before(p, index, first), "subject"
+    subject = subject_before(p, index, first)
+    by: By = "subject"
     if force == "say" and low not in ("told", "tells") and _may_invert(p, index, first):
         behind = phrase_after(p, index + 1, last)
         if behind is not None and (subject is None or _is_tail(p, subject, behind, last)):

@@ -4,6 +4,7 @@ from reader.quotes.clauses import Clause
 from reader.quotes.cues import CONJUNCTIONS, DETERMINERS, OPENERS, PREPOSITIONS, STRONG
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import Range, is_finite, is_pronoun
+from reader.quotes.quotation import By
 
 _SHORTEST = 3
 """How many words a report has at least."""
@@ -19,7 +20,7 @@ class Report:
 
     __slots__ = ("by", "cue", "subject", "words")
 
-    def __init__(self, words: Range, subject: Range, cue: Range, by: str) -> None:
+    def __init__(self, words: Range, subject: Range, cue: Range, by: By) -> None:
         self.words, self.subject, self.cue, self.by = words, subject, cue, by
 
 

@@ -5,6 +5,33 @@ from typing import Literal, NamedTuple
 Kind = Literal["direct", "mixed", "indirect"]
 """`direct`: the sentence it carries is all quoted. `mixed`: a fragment in the article's sentence. `indirect`: without marks."""
 
+By = Literal[
+    "",
+    "subject",
+    "inverted",
+    "agent",
+    "owner",
+    "according",
+    "participle",
+    "passive",
+    "relative",
+    "pronoun",
+    "role",
+    "trailing",
+    "clause",
+    "sentence",
+    "continued",
+    "carried",
+    "introduced",
+    "label",
+    "headline",
+    "opinion",
+    "saying",
+    "crowd",
+    "signed",
+]
+"""How a speaker was decided, or what there is instead of one: a saying, a crowd, a passive verb."""
+
 
 class Cue(NamedTuple):
     """The words that report: "said", "according to". Offsets into the article's text."""
@@ -40,7 +67,7 @@ class Quotation(NamedTuple):
         kind: See `Kind`.
         speaker: Who says it, or None where the article does not tell.
         cue: The words that report it, or None.
-        by: How the speaker was decided: `subject`, `inverted`, `continued`, `pronoun`, `carried`, ...; empty without one.
+        by: How the speaker was decided; without a speaker what the cue is instead, or nothing.
     """
 
     start: int
@@ -49,7 +76,7 @@ class Quotation(NamedTuple):
     kind: Kind
     speaker: Speaker | None = None
     cue: Cue | None = None
-    by: str = ""
+    by: By = ""
 
     @property
     def counts(self) -> bool:

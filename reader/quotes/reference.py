@@ -8,6 +8,7 @@ from reader.article import Article
 from reader.quotes.cues import AUXILIARIES, DETERMINERS, POSTS, PREPOSITIONS
 from reader.quotes.marks import Stretch
 from reader.quotes.names import TITLES, Mention, People, Person, gender_of, read_mentions
+from reader.quotes.quotation import By
 from reader.quotes.words import words
 
 _BOUNDARY = re.compile(r"[.?!…]['\"’”)\]]*\s+(?=['\"‘“(\[]?[A-Z])|\n\n")
@@ -149,7 +150,7 @@ class Reference:
 
     # ---- questions -----------------------------------------------------------------------------
 
-    def name_speaker(self, start: int, end: int) -> tuple[str, str]:
+    def name_speaker(self, start: int, end: int) -> tuple[str, By]:
         """Name the speaker whose mention runs from `start` to `end`, and remember who spoke.
 
         Returns:
@@ -175,7 +176,7 @@ class Reference:
         """Tell whether the mention is a pronoun for a person, or names somebody the article knows in full."""
         return gender_of(self.text[start:end].lower()) != "" or self._resolve(start, end)[0] is not None
 
-    def _resolve(self, start: int, end: int) -> tuple[Person | None, str]:
+    def _resolve(self, start: int, end: int) -> tuple[Person | None, By]:
         mention = self.text[start:end]
         low = mention.lower()
         gender = gender_of(low)

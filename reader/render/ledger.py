@@ -21,6 +21,7 @@ from reader.render.lines import (
     padded,
     pieces,
     wrap,
+    wrapped,
 )
 from reader.render.listing import marks_around
 from reader.render.notes import describe_pair
@@ -133,21 +134,25 @@ class LedgerPage:
             else:
                 old = self._outside(self.comparison.old, pair.outside)
         if not self.side_by_side:
-            return [self._head(pair), *_labelled("old", old), *_labelled("new", new)]
+            return [*self._head(pair), *_labelled("old", old), *_labelled("new", new)]
         height = max(len(old), len(new))
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
         rows = zip(*filled, strict=True)
-        return [self._head(pair), *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
+        return [*self._head(pair), *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
 
-    def _head(self, pair: QuotationPair) -> Line:
+    def _head(self, pair: QuotationPair) -> tuple[Line, ...]:
+        """Say what happened and whose words they are, on as many rows as it takes."""
         version, indices = (self.comparison.old, pair.old) if pair.old else (self.comparison.new, pair.new)
         quotation = version.quotations[indices[0]]
         name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
         look = ("dim",) if pair.change in _QUIET else ("accent",)
         label = describe_pair(pair, self.comparison.old, self.comparison.new)
-        if pair.change == "reassigned":
-            return ((label, look),)
-        return ((label, look), (f"  {name}", (self.voices.role(quotation),)))
+        said = label if pair.change == "reassigned" else f"{label}  {name}"
+        runs = (
+            (0, len(label), look),
+            (len(label), len(said), (self.voices.role(quotation),)),
+        )
+        return wrapped(StyledText(said, runs), self.width)
 
     def _changed_words(self, pair: QuotationPair) -> dict[Side, list[WordChange]]:
         """Find what differs between a quotation and what became of it; nothing unless one stands on each side."""

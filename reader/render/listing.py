@@ -1,13 +1,14 @@
 """Lists drawn as lines: stories with their versions, who says what, what changed."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reader.article import count_words
 from reader.diff.hunks import Summary
 from reader.ledger import CHANGES
-from reader.quotes.quotation import Quotation
+from reader.quotes.quotation import By, Quotation
 from reader.reading import Comparison, OpenStory, Version, Voice
-from reader.render.article import MARKS, Voices, count
+from reader.render.article import MARKS, Voices
 from reader.render.diff import DiffPage
 from reader.render.lines import (
     SEPARATOR,
@@ -17,12 +18,18 @@ from reader.render.lines import (
     clip,
     cropped,
     join_pieces,
+    line_cells,
     padded,
     pieces,
     wrap,
 )
 from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
+
+_LEAST = 24
+"""The cells below which a quotation stands under its speaker rather than beside."""
+_FIGURES = 34
+"""The cells of a speaker's figures beside the name."""
 
 # -- quotations
 
@@ -34,38 +41,63 @@ def quotation_lines(story: OpenStory, width: int, *, why: bool = False) -> Itera
     yield ((clip(safe(version.article.title), width), ("title",)),)
     yield ((clip(safe(version.article.path), width), ("dim",)),)
     yield ()
-    number = len(str(len(version.article.paragraphs)))
-    name_width = min(24, max((cells(voice.name) for voice in story.voices), default=7))
+    entry = _Entries.of(story, width)
     for index in version.counted:
-        quotation = version.quotations[index]
-        yield from _quotation_entry(version, quotation, voices, width, number, name_width)
-        if why:
-            yield (
-                (" " * (number + name_width + 4), ()),
-                (clip(explain(quotation), width - number - name_width - 4), ("dim",)),
-            )
+        yield from entry.draw(version, version.quotations[index], voices, why=why)
     if story.voices:
         yield ()
         yield from share_lines(story.voices, 0, width)
 
 
-def _quotation_entry(
-    version: Version, quotation: Quotation, voices: Voices, width: int, number: int, name_width: int
-) -> Iterator[Line]:
-    paragraph = version.article.locate(quotation.start)[0] + 1
-    role = voices.role(quotation)
-    name = clip(quotation.speaker.name if quotation.speaker else "unknown", name_width)
-    indent = number + name_width + 4
-    opening, closing = marks_around(version, quotation)
-    styled = paint(f"{opening}{quotation.text}{closing}").styled
-    for row, (start, end) in enumerate(wrap(styled.text, max(16, width - indent))):
-        head: Line = (
-            (f"¶{paragraph:<{number}} ", ("number",)),
-            *padded(((name, (role, "mention")),), name_width + 2),
-        )
-        yield (
-            *(head if row == 0 else ((" " * indent, ()),)),
-            *((text, (role,)) for text, _ in pieces(styled, start, end)),
+class _Entries(NamedTuple):
+    """How wide the columns of a list of quotations are.
+
+    Attributes:
+        width: Cells of a row.
+        number: Cells of a paragraph's number.
+        name: Cells of a speaker's name.
+        indent: Cells before a quotation. Where they leave it too little room it stands below its speaker.
+        stacked: Whether it does.
+    """
+
+    width: int
+    number: int
+    name: int
+    indent: int
+    stacked: bool
+
+    @classmethod
+    def of(cls, story: OpenStory, width: int) -> "_Entries":
+        number = len(str(len(story.versions[0].article.paragraphs)))
+        name = min(24, max((cells(safe(voice.name)) for voice in story.voices), default=7))
+        stacked = width - number - name - 4 < _LEAST
+        name = max(1, width - number - 2) if stacked else name
+        return cls(width, number, name, 2 if stacked else number + name + 4, stacked)
+
+    def draw(self, version: Version, quotation: Quotation, voices: Voices, *, why: bool) -> Iterator[Line]:
+        role = voices.role(quotation)
+        opening, closing = marks_around(version, quotation)
+        styled = paint(f"{opening}{quotation.text}{closing}").styled
+        head: Line = self._head(version.article.locate(quotation.start)[0] + 1, quotation, role)
+        blank: Line = ((" " * self.indent, ()),)
+        if self.stacked:
+            yield head
+            head = blank
+        room = max(2, self.width - self.indent)
+        for row, (start, end) in enumerate(wrap(styled.text, room)):
+            said = tuple((text, (role,)) for text, _ in pieces(styled, start, end))
+            yield (*(blank if row else head), *said)
+        if why:
+            reason = explain(quotation)
+            for start, end in wrap(reason, room):
+                yield (*blank, (reason[start:end], ("dim",)))
+
+    def _head(self, paragraph: int, quotation: Quotation, role: str) -> Line:
+        name = clip(safe(quotation.speaker.name) if quotation.speaker else "unknown", self.name)
+        mention: Line = ((name, (role, "mention")),)
+        return (
+            (f"¶{paragraph:<{self.number}} ", ("number",)),
+            *(mention if self.stacked else padded(mention, self.name + 2)),
         )
 
 
@@ -77,27 +109,46 @@ def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
     return (before if before in MARKS and before else '"'), (after if after in MARKS and after else '"')
 
 
-BY_WORDS = {
+BY_WORDS: dict[By, str] = {
     "subject": "who does the saying",
     "inverted": "the verb stands before the name",
-    "continued": "a quotation that goes on",
-    "pronoun": "whom the pronoun stands for",
-    "carried": "who spoke before",
-    "participle": "who does what the sentence tells",
+    "agent": "who the sentence says it is by",
+    "owner": "whose words they are called",
     "according": "“according to”",
+    "participle": "who does what the sentence tells",
+    "relative": "whom the clause with “who” or “which” belongs to",
+    "pronoun": "whom the pronoun stands for",
+    "role": "who was called that before",
+    "trailing": "who is named at the end of the sentence",
+    "clause": "whom the sentence is about",
+    "sentence": "whom the sentence before is about",
+    "continued": "a quotation that goes on",
+    "carried": "who spoke before",
+    "introduced": "who is named before the colon",
+    "label": "the name that stands before it",
+    "headline": "whom the headline names",
+    "opinion": "whose view it is said to be",
+    "signed": "the name that signs it",
+    "passive": "nobody: the sentence does not tell by whom",
+    "saying": "nobody: a common saying",
+    "crowd": "nobody: a crowd",
 }
-"""How speakers are found, in words for the reader."""
+"""How speakers are found, in words for the reader; every way but none at all."""
+
+_NOBODY = "nobody is said to say it"
 
 
 def explain(quotation: Quotation) -> str:
-    """Say how the speaker of a quotation was found."""
+    """Say how the speaker of a quotation was found, or why there is none."""
     parts: list[str] = [quotation.kind]
     if quotation.speaker:
         parts.append(f"“{safe(quotation.speaker.mention)}”")
     if quotation.cue:
         parts.append(safe(quotation.cue.text))
     if quotation.by:
-        parts.append(f"by {quotation.by}")
+        parts.append(BY_WORDS[quotation.by])
+    elif quotation.speaker is None:
+        parts.append(_NOBODY)
     return SEPARATOR.join(parts)
 
 
@@ -105,18 +156,37 @@ def share_lines(voices: Sequence[Voice], version: int, width: int) -> Iterator[L
     """Draw a line for each speaker of a version: name, quotations, quoted words, share of all quoted words."""
     speaking = [(rank, voice) for rank, voice in enumerate(voices) if voice.counts[version]]
     total = sum(voice.words[version] for _, voice in speaking) or 1
-    name_width = min(width - 34, max((cells(voice.name) for _, voice in speaking), default=0))
+    name_width = max(8, min(width - _FIGURES, max((cells(safe(v.name)) for _, v in speaking), default=0)))
     for rank, voice in speaking:
-        share = voice.words[version] * 100 / total
-        name = padded(
-            ((clip(voice.name, max(8, name_width)), (speaker_role(rank), "mention")),), max(8, name_width)
-        )
-        number, words = voice.counts[version], voice.words[version]
-        quotations = "quotation " if number == 1 else "quotations"
-        figures = (
-            f"  {number:>3} {quotations}  {words:>4} {'word ' if words == 1 else 'words'}  {share:>3.0f} %"
-        )
-        yield (*name, (figures, ()))
+        look = (speaker_role(rank), "mention")
+        figures = _figures(voice.counts[version], voice.words[version], total)
+        if name_width + _FIGURES > width:
+            yield ((clip(safe(voice.name), width), look),)
+            yield from ((("  ", ()), (part, ())) for part in wrapped_parts(figures, width - 2))
+        else:
+            name = padded(((clip(safe(voice.name), name_width), look),), name_width)
+            yield (*name, ("".join(figures), ()))
+
+
+def _figures(number: int, words: int, total: int) -> tuple[str, str, str]:
+    """Say how many quotations and words a speaker has, and what share of all quoted words."""
+    quotations = "quotation " if number == 1 else "quotations"
+    return (
+        f"  {number:>3} {quotations}",
+        f"  {words:>4} {'word ' if words == 1 else 'words'}",
+        f"  {words * 100 / total:>3.0f} %",
+    )
+
+
+def wrapped_parts(parts: Sequence[str], width: int, separator: str = " ") -> list[str]:
+    """Put parts on as few lines of `width` cells as hold them, each part whole unless it alone is too long."""
+    rows: list[str] = []
+    for part in (part.strip() for part in parts):
+        if rows and cells(rows[-1]) + cells(separator) + cells(part) <= width:
+            rows[-1] += separator + part
+        else:
+            rows.append(clip(part, width))
+    return rows
 
 
 # -- comparisons
@@ -188,6 +258,19 @@ def change_summary(comparison: Comparison) -> Line:
     return join_pieces(summary_pieces(comparison))
 
 
+def summary_lines(comparison: Comparison, width: int) -> Iterator[Line]:
+    """Draw what changed on as many lines as it takes, none of its parts torn unless it alone is too long."""
+    row: list[Piece] = []
+    for text, roles in summary_pieces(comparison):
+        part = (clip(text, width), roles)
+        if row and line_cells(join_pieces([*row, part])) > width:
+            yield join_pieces(row)
+            row = []
+        row.append(part)
+    if row:
+        yield join_pieces(row)
+
+
 def diff_head(comparison: Comparison, page: DiffPage) -> Iterator[Line]:
     """Draw which version stands on which side."""
     sides = (("old", comparison.old), ("new", comparison.new))
@@ -213,6 +296,22 @@ def _length_of(version: Version) -> str:
         return f"{count_words_of(version)} words"
     spaces = sum([text.count(" ") for text in story])
     return f"about {round(spaces + len(story), -3):,} words"
+
+
+def _facts_of(version: Version) -> str:
+    """Say how old a version is, where it says so, and how long."""
+    date = say_date(version.article.date)
+    return SEPARATOR.join(part for part in (date, f"{count_words_of(version)} words") if part)
+
+
+# As much of a moment as people read: the day and the minute.
+_DAY, _MINUTE = 10, 16
+
+
+def say_date(date: str) -> str:
+    """Write a date for people: the day, and the minute where it is known; without its time zone."""
+    shown = safe(date)
+    return shown if len(shown) <= _DAY else shown[:_MINUTE].replace("T", " ")
 
 
 def count_words_of(version: Version) -> int:

@@ -222,9 +222,10 @@ Port Ellery closes its old quay
 harbour/new.txt
 
 ¶4 Nadia Kroll  “We cannot wait for ‘another’ winter,”
-                direct · “Kroll” · said · by subject
+                direct · “Kroll” · said · who does the
+                saying
 ¶7 東京 市長    “波止場 👍🏽”
-                direct · “市長” · by subject
+                direct · “市長” · who does the saying
 
 Nadia Kroll    1 quotation      6 words   86 %
 東京 市長      1 quotation      1 word    14 %
