@@ -134,7 +134,7 @@ entry()
         pytest.param("incoming", "Incoming.feed", "library", "", id="in the thread of keys"),
         pytest.param("sender", "Sender._update", "library", "", id="in the thread that sends"),
         pytest.param("app", "ReaderApp._opened", "library", "", id="while opening"),
-        pytest.param("app", "open_shelf", "library", "", id="in a worker"),
+        pytest.param("shelf", "open_shelf", "library", "", id="in a worker"),
     ],
 )
 def test_a_fault_of_the_program_is_told_in_a_line(
