@@ -5,14 +5,26 @@ It is a screen of its own over the one that asks, so that keys typed ahead reach
 
 import os
 from collections.abc import Callable
+from typing import TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+Answer = TypeVar("Answer")
 
-class Prompt(ModalScreen[str | None], inherit_bindings=False):
+
+class Question(ModalScreen[Answer], inherit_bindings=False):
+    """A screen that asks for one thing over another screen, and goes when it is answered."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Take an answer and go; a second one, of keys that were typed ahead, would take the screen below away."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class Prompt(Question[str | None], inherit_bindings=False):
     """Asks for words; `enter` takes what was typed, `esc` leaves it.
 
     Args:
