@@ -164,16 +164,20 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def _handle_exception(self, error: Exception) -> None:
         """End after a fault of the program; what it was is told when the terminal is given back."""
-        from reader.tui.crash import keep_fault
-
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
             with contextlib.suppress(Exception):
                 self.save_session()
-            self.failure = keep_fault(error)
+            self.failure = self.keep_fault(error)
         self._return_code = 2
         self._close_messages_no_wait()
+
+    def keep_fault(self, error: Exception) -> str:
+        """Keep what went wrong in a file, and say so in a line."""
+        from reader.tui.crash import keep_fault
+
+        return keep_fault(error)
 
     def _tell(self, notices: Sequence[str]) -> None:
         if notices:
