@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from reader.diff.chain import Candidate, find_moved, heaviest_chain, pairs_of, run_candidates
 from reader.diff.equal import find_equal, find_sure
-from reader.diff.likeness import Bag, Likeness, add_bags, alike, count_words
+from reader.diff.likeness import Bag, Likeness, add_bags, alike, has_words
 
 Group = tuple[tuple[int, ...], tuple[int, ...], bool]
 """Old and new paragraphs that belong together, one side may be empty, and whether they moved."""
@@ -226,7 +226,7 @@ class _Alignment:
         self, side: _Side, whole: int, other: _Side, least: float
     ) -> Iterator[tuple[int, int, float]]:
         """Find neighbours that together are a paragraph: where they begin and end, and what speaks for it."""
-        if not side.is_free(whole) or len(side.shares[whole]) < 2:
+        if not side.is_free(whole) or len(side.shares[whole]) < 2 or not has_words(side.bags[whole], 2):
             return
         mass = side.masses[whole]
         parts = {
@@ -253,7 +253,7 @@ class _Alignment:
         for i, j in self.sure:
             if self.old.is_free(i) and self.new.is_free(j):
                 self.take((i,), (j,))
-        old, new = ({k for k in side.bags if count_words(side.bags[k]) >= MOVED_WORDS} for side in self.sides)
+        old, new = ({k for k, bag in side.bags.items() if has_words(bag, MOVED_WORDS)} for side in self.sides)
         pairs = [
             (-self.likeness.of_pair(c.old, c.new), c.old, c.new)
             for c in self._pairs(sorted(old), OUT_OF_ORDER)
@@ -341,7 +341,7 @@ class _Alignment:
         """Join free paragraphs to the group they are a large fragment of, wherever it stands."""
         for number, side in enumerate(self.sides):
             for k in side.free():
-                if k in side.bags and count_words(side.bags[k]) >= FAR_WORDS:
+                if k in side.bags and has_words(side.bags[k], FAR_WORDS):
                     parts = [part for part in self._far_parts(number, k) if part.share >= FAR_FRAGMENT]
                     if parts:
                         best = max(parts, key=lambda part: (part.share, -part.group))

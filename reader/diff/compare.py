@@ -2,7 +2,7 @@
 
 import gc
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 from typing import Literal
@@ -63,23 +63,27 @@ def _compare_sides(
             (a, b, moved) for b, a, moved in align_paragraphs(new_texts, old_texts, new_story, old_story)
         ]
     blocks = []
-    changed = []
+    pairs: list[tuple[_Side, _Side, bool]] = []
+    lone = _Lone()
     for a, b, is_moved in groups:
         if len(a) == len(b) == 1 and old_texts[a[0]] == new_texts[b[0]]:
             text = old_texts[a[0]]
             blocks.append(Block("equal", a, b, is_moved, 1.0, (Run("equal", text),) if text else ()))
+        elif a and b:
+            pair = _Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted)
+            _leave_out_ends(*pair)
+            pairs.append((*pair, is_moved))
+        elif a:
+            lone.add("removed", _Side(a, old_texts, old_quoted))
         else:
-            old_side = _Side(a, old_texts, old_quoted) if a else None
-            new_side = _Side(b, new_texts, new_quoted) if b else None
-            if old_side and new_side:
-                _leave_out_ends(old_side, new_side)
-            changed.append((old_side, new_side, is_moved))
-    sides = [side for *pair, _ in changed for side in pair if side]
+            lone.add("added", _Side(b, new_texts, new_quoted))
+    sides = [side for *pair, _ in pairs for side in pair] + lone.sides
     words = chain.from_iterable(
         [chain(side.tokens.cores, side.head.split(), side.tail.split()) for side in sides]
     )
     lexicon = Lexicon("\n".join([side.text for side in sides]), words)
-    blocks += [_compare(a, b, is_moved, lexicon) for a, b, is_moved in changed]
+    blocks += [_compare(old_side, new_side, is_moved, lexicon) for old_side, new_side, is_moved in pairs]
+    blocks += lone.blocks(lexicon)
     return _in_reading_order(blocks)
 
 
@@ -97,7 +101,7 @@ class _Side:
         self.indices = indices
         self.text = texts[indices[0]] if len(indices) == 1 else BREAK.join([texts[k] for k in indices])
         self.head = self.tail = ""
-        self._spans = [quoted[k] for k in indices] if quoted else []
+        self.spans = [quoted[k] for k in indices] if quoted else []
         self._sizes = [len(texts[k]) for k in indices] if quoted else []
 
     @cached_property
@@ -110,7 +114,7 @@ class _Side:
         """Where quotations stand in the text, their marks included, counted from the end of the head."""
         found = []
         offset = -len(self.head)
-        for spans, size in zip(self._spans, self._sizes, strict=True):
+        for spans, size in zip(self.spans, self._sizes, strict=True):
             found += [(offset + max(0, start - 1), offset + min(size, end + 1)) for start, end in spans]
             offset += size + len(BREAK)
         return found
@@ -144,28 +148,41 @@ def _leave_out_ends(old: _Side, new: _Side) -> None:
     old.tail = new.tail = old.text[len(old.text) - tail :]
 
 
-def _compare(old: _Side | None, new: _Side | None, is_moved: bool, lexicon: Lexicon) -> Block:
-    if old and new:
-        if old.text == new.text:
-            return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
-        return _compare_words(old, new, is_moved, lexicon)
-    if old:
-        runs, weight = _lone_runs("delete", old, lexicon)
-        return Block("removed", old.indices, (), runs=runs, weight=weight)
-    assert new, "a group without paragraphs"
-    runs, weight = _lone_runs("insert", new, lexicon)
-    return Block("added", (), new.indices, runs=runs, weight=weight)
+class _Lone:
+    """Sides that stand opposite nothing; what is said again and again is weighed once."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Literal["removed", "added"], tuple[int, ...], _Side]] = []
+        self._known: dict[tuple[str, tuple[Spans, ...]], _Side] = {}
+
+    @property
+    def sides(self) -> list[_Side]:
+        """The sides that differ."""
+        return list(self._known.values())
+
+    def add(self, kind: Literal["removed", "added"], side: _Side) -> None:
+        """Add a side."""
+        self._found.append((kind, side.indices, self._known.setdefault((side.text, tuple(side.spans)), side)))
+
+    def blocks(self, lexicon: Lexicon) -> Iterator[Block]:
+        """Make a block of each side; it weighs at least `wording`."""
+        nothing = Wording(())
+        weights = {
+            side: heaviest(("wording", weigh_change(side.wording(0, len(side.tokens)), nothing, lexicon)))
+            for side in self._known.values()
+        }
+        for kind, indices, side in self._found:
+            weight = weights[side]
+            op: Op = "delete" if kind == "removed" else "insert"
+            runs = (Run(op, side.text, weight),) if side.text else ()
+            old, new = (indices, ()) if kind == "removed" else ((), indices)
+            yield Block(kind, old, new, runs=runs, weight=weight)
 
 
-def _lone_runs(
-    op: Literal["delete", "insert"], side: _Side, lexicon: Lexicon
-) -> tuple[tuple[Run, ...], Weight]:
-    """Make a run of a side that stands opposite nothing, none when it is empty; it weighs at least `wording`."""
-    weight = heaviest(("wording", weigh_change(side.wording(0, len(side.tokens)), _NOTHING, lexicon)))
-    return ((Run(op, side.text, weight),) if side.text else ()), weight
-
-
-_NOTHING = Wording(())
+def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
+    if old.text == new.text:
+        return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
+    return _compare_words(old, new, is_moved, lexicon)
 
 
 def _compare_words(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:

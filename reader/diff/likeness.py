@@ -150,9 +150,11 @@ def add_bags(a: Bag, b: Bag) -> Bag:
     return union
 
 
-def count_words(bag: Bag) -> int:
-    """Return how many words a bag was counted from."""
-    return sum([times for word, times in bag.items() if len(word) <= STEM and " " not in word])
+def has_words(bag: Bag, least: int) -> bool:
+    """Tell whether a bag was counted from so many words, at least."""
+    if len(bag) >= 3 * least:  # of each word at most its stem, itself and its pair
+        return True
+    return sum([times for word, times in bag.items() if len(word) <= STEM and " " not in word]) >= least
 
 
 def alike(shared: float, mass: float, other_mass: float) -> float:
