@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
 _LIBRARY = ("search", "note", "notes", "join", "part", "paths")
 
 USAGE = """usage: reader [PATH...]          open the screen on files or folders; exactly two files: their comparison
+       reader --kiosk FOLDER     the same on one folder, for strangers; --state DIR keeps their places
        reader COMMAND ...        print instead
 
 {commands}
