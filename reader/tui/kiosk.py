@@ -53,9 +53,9 @@ class KioskApp(ReaderApp):
     def action_suspend_process(self) -> None:
         """Stay: there is no shell to go back to."""
 
-    def _print_error_renderables(self) -> None:
-        """Say nothing of a fault: a traceback would tell a stranger of the machine. The exit status says that there was one."""
-        self._exit_renderables.clear()
+    def keep_fault(self, error: Exception) -> str:
+        """Keep nothing, and tell a stranger nothing of the machine."""
+        return "something went wrong, and the kiosk had to end"
 
     def save_session(self) -> None:
         """Remember where one is in the article, and nothing of what was open."""
@@ -145,6 +145,4 @@ def open_kiosk(*, theme: str | None, library: str | None) -> int:
     status = app.run(mouse=False)
     if app.failure:
         raise ReaderError(app.failure)
-    if status is None and app.return_code == 1:
-        raise ReaderError("something went wrong, and the kiosk had to end")
     return status if status is not None else (app.return_code or 0)

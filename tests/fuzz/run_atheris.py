@@ -4,14 +4,17 @@ Needs an environment with `atheris` in it and this project's own packages on PYT
 options of libFuzzer. Ends with a traceback and a file `crash-…` when a law is broken, a call takes over 10 s or memory runs out.
 """
 
+import importlib
 import json
+import pkgutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import atheris
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "fuzz")]
 
 INSTRUMENTED = {
     "sources": ["reader.sources", "reader.roles", "reader.text", "reader.article"],
@@ -40,6 +43,10 @@ def main() -> None:
     name = sys.argv[1]
     with atheris.instrument_imports(include=INSTRUMENTED[name]):
         from fuzz_targets import TARGETS
+
+        if name == "sources":  # most of them are imported only when a file of their kind is opened
+            for module in pkgutil.iter_modules([str(ROOT / "reader" / "sources")], "reader.sources."):
+                importlib.import_module(module.name)
     if name == "sources":
         take_apart_in_this_process()
     atheris.Setup([sys.argv[0], "-timeout=10", *sys.argv[2:]], TARGETS[name])
