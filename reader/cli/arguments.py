@@ -16,19 +16,21 @@ COMMANDS: dict[str, str] = {
     "quotes": "who says what; --compare OLD NEW holds the quotations of two versions against each other",
     "speakers": "who is quoted how much, in each version",
     "diff": "two versions compared, paragraph by paragraph and word by word",
+    "history": "every committed version of a file, on the screen or as a table",
     "text": "the clean text, for pipes and git's textconv",
     "keys": "every command of the screen, its id and its keys",
     "gitconfig": "the lines that make this program git's difftool and textconv",
-    "search": "words in every article that was opened on the screen and in notes, or what somebody says (speaker:NAME)",
+    "search": "words in notes and in what was opened on the screen or with a large folder, or what somebody says (speaker:NAME)",
     "note": "keep a note with an article, or with any name",
     "notes": "the notes that are kept",
     "join": "articles that tell one story, whatever is found",
     "part": "articles that tell different stories, whatever is found",
+    "as-of": "the date of an article, whatever it says itself",
     "paths": "where settings are read and where everything else is kept",
 }
 """Every command with what it does, in the order in which help names them."""
 
-_LIBRARY = ("search", "note", "notes", "join", "part", "paths")
+_LIBRARY = ("search", "note", "notes", "join", "part", "as-of", "paths")
 
 USAGE = """usage: reader [PATH...]          open the screen on files or folders; exactly two files: their comparison
        reader --kiosk FOLDER     the same on one folder, for strangers; --state DIR keeps their places
@@ -37,7 +39,8 @@ USAGE = """usage: reader [PATH...]          open the screen on files or folders;
 {commands}
 
 Every command takes --help, --json, --color auto|always|never, --width N; `-` is standard input.
-`reader ./list` opens a file that is named like a command. With nothing named, `reader` goes on where you left
+`reader ./list` opens a file that is named like a command. PATH@REV is a committed version of a file, wherever a
+path is taken; `reader FILE --history` opens them all. With nothing named, `reader` goes on where you left
 off; the first time, and with --sample, it shows a made-up sample story.
 """
 
@@ -96,6 +99,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from reader.cli import diff_commands
 
         return diff_commands.run_diff if name == "diff" else diff_commands.run_gitconfig
+    if name == "history":
+        from reader.cli.history import run_history
+
+        return run_history
     if name in _LIBRARY:
         from reader.cli import library_commands
 
@@ -161,6 +168,7 @@ def _weights(words: str) -> frozenset[str]:
 def _open_parser() -> Parser:
     parser = Parser(prog="reader", add_help=False, allow_abbrev=False)
     parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--history", action="store_true", help="every committed version of a file")
     parser.add_argument("--sample", action="store_true", help="show the sample story, whatever was open last")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
     parser.add_argument(
@@ -248,6 +256,13 @@ def _text_parser(parser: Parser) -> Parser:
     return parser
 
 
+def _history_parser(parser: Parser) -> Parser:
+    from reader.cli.history import add_history
+
+    add_history(parser)
+    return parser
+
+
 def _plain_parser(parser: Parser) -> Parser:
     return parser
 
@@ -268,6 +283,7 @@ _PARSERS: dict[str, Callable[[Parser], Parser]] = {
     "quotes": _quotes_parser,
     "speakers": _speakers_parser,
     "diff": _diff_parser,
+    "history": _history_parser,
     "text": _text_parser,
     "gitconfig": _plain_parser,
     "keys": _plain_parser,

@@ -109,6 +109,12 @@ def run_open(arguments: Namespace) -> int:
         return run_kiosk(arguments)
     if arguments.state is not None:
         raise UsageError(f"{arguments.state}: --state goes with --kiosk")
+    if arguments.history:
+        from reader.cli.history import open_history
+
+        if len(arguments.paths) != 1:
+            raise UsageError("--history goes with one file")
+        return open_history(f"{arguments.paths[0]}@..", arguments)
     if not is_terminal(sys.stdout):
         return _print_paths(arguments)
     from reader.tui.terminal import why_no_screen

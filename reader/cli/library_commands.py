@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.printing import is_terminal, print_json, print_notices
+from reader.cli.progress import Telling
 from reader.errors import UsageError
 from reader.library import Library, open_library
+from reader.library.names import absolute
 from reader.text import hide_invisible, one_line
 
 if TYPE_CHECKING:
@@ -92,9 +94,8 @@ def run_notes(arguments: Namespace) -> int:
 def run_search(arguments: Namespace) -> int:
     """`reader search WORD...`: where the words stand in articles and notes, or what somebody says."""
     library = open_library(arguments.library)
-    found = library.search(
-        _to_query(arguments.words), limit=arguments.limit, progress=_tell if sys.stderr.isatty() else None
-    )
+    with Telling("reading who is quoted") as tell:
+        found = library.search(_to_query(arguments.words), limit=arguments.limit, progress=tell)
     if arguments.json:
         print_json(
             {"total": found.total, "unread": found.unread, "hits": [_hit_answer(hit) for hit in found.hits]}
@@ -104,7 +105,9 @@ def run_search(arguments: Namespace) -> int:
         if found.total > len(found.hits):
             sys.stdout.write(f"{found.total - len(found.hits):,} more; --limit shows them\n")
         if not found.total and is_terminal(sys.stdout):
-            print_notices(["nothing found in what was opened on the screen, nor in notes"])
+            print_notices(
+                ["nothing found in what was opened on the screen or listed by folders, nor in notes"]
+            )
     if found.unread:
         print_notices(
             [f"{found.unread:,} articles are still to be read for who is quoted; search again to go on"]
@@ -120,12 +123,6 @@ def _to_query(words: Sequence[str]) -> str:
     return " ".join(
         f'{named or ""}"{word.removeprefix(named or "")}"' if " " in word else word for named, word in parts
     )
-
-
-def _tell(done: int, total: int) -> None:
-    sys.stderr.write(f"\rreading who is quoted: {done:,} of {total:,}\x1b[K")
-    if done >= total:
-        sys.stderr.write("\r\x1b[K")
 
 
 def _hit_lines(hit: "Hit") -> str:
@@ -172,6 +169,33 @@ def _decide(arguments: Namespace, *, together: bool) -> int:
     return 0
 
 
+def add_as_of(parser: ArgumentParser) -> None:
+    """Add the words of `reader as-of PATH [DATE]`."""
+    parser.add_argument("path", metavar="PATH", help="an article")
+    parser.add_argument(
+        "date", metavar="DATE", nargs="?", help="its date, as in 2031-05-04 or 2031-05-04T09:30"
+    )
+    parser.add_argument("--forget", action="store_true", help="go by what the article says itself again")
+    add_library(parser)
+
+
+def run_as_of(arguments: Namespace) -> int:
+    """`reader as-of PATH DATE`: date an article by hand; without DATE the date it was given is printed."""
+    if arguments.date and arguments.forget:
+        raise UsageError(f"{arguments.path}: a date is given or forgotten, not both")
+    library = open_library(arguments.library)
+    if arguments.date or arguments.forget:
+        library.keep_date(arguments.path, arguments.date)
+    else:
+        date = library.dates().get(absolute(arguments.path), "")
+        if arguments.json:
+            print_json({"path": arguments.path, "date": date})
+        elif date:
+            sys.stdout.write(date + "\n")
+    print_notices(library.notices)
+    return 0
+
+
 def run_paths(arguments: Namespace) -> int:
     """`reader paths`: where settings are read and where everything else is kept."""
     from reader.config import config_file, copied_file
@@ -204,6 +228,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "notes": run_notes,
     "join": run_join,
     "part": run_part,
+    "as-of": run_as_of,
     "paths": run_paths,
 }
 """What carries out each command of the library."""
@@ -214,6 +239,7 @@ DEFINITIONS: dict[str, Callable[[ArgumentParser], None]] = {
     "notes": add_notes,
     "join": add_join,
     "part": add_join,
+    "as-of": add_as_of,
     "paths": add_paths,
 }
 """What adds the words of each command to its parser."""

@@ -1,6 +1,6 @@
 """Articles put on the shelf: grouped into stories as was found and as the user decided, dated, the oldest version first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.article import Article
@@ -42,15 +42,16 @@ def arrange(
 
 
 def _same_histories(articles: Sequence[Article]) -> list[Decision]:
-    """Join the committed versions of one file, however much was changed between them."""
-    return list(_find_same(articles))
-
-
-def _find_same(articles: Sequence[Article]) -> Iterator[Decision]:
+    """Join the committed versions of one file, and the file as it is now, however much was changed between them."""
     first: dict[str, str] = {}
     for article in articles:
         if article.revision:
             path = absolute(article.path)
-            earlier = first.setdefault(path.rpartition("@")[0], path)
-            if earlier != path:
-                yield Decision(earlier, path, True)
+            first.setdefault(path.rpartition("@")[0], path)
+    return [
+        Decision(first[file], path, True)
+        for article in articles
+        if first
+        and (path := absolute(article.path)) not in first.values()
+        and (file := path.rpartition("@")[0] if article.revision else path) in first
+    ]

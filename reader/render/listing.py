@@ -276,7 +276,7 @@ def diff_head(comparison: Comparison, page: DiffPage) -> Iterator[Line]:
     sides = (("old", comparison.old), ("new", comparison.new))
     heads: list[Line] = [
         ((f"{side} ", ("dim",)), (clip(safe(version.article.path), max(8, page.pane - 20)), ("title",)),
-         (f" {_length_of(version)}", ("dim",)))
+         (f" {_facts_of(version)}", ("dim",)))
         for side, version in sides
     ]  # fmt: skip
     if page.look.side_by_side:
@@ -301,7 +301,7 @@ def _length_of(version: Version) -> str:
 def _facts_of(version: Version) -> str:
     """Say how old a version is, where it says so, and how long."""
     date = say_date(version.article.date)
-    return SEPARATOR.join(part for part in (date, f"{count_words_of(version)} words") if part)
+    return SEPARATOR.join(part for part in (date, _length_of(version)) if part)
 
 
 # As much of a moment as people read: the day and the minute.

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from reader.library.listed import ListedStory, ListedVersion
 from reader.render.article import count
 from reader.render.lines import Line, clip
+from reader.render.listing import say_date
 from reader.render.paint import safe
-
-# As much of a moment as people read: the day and the minute.
-_DAY, _MINUTE = 10, 16
 
 
 def story_lines(stories: Sequence[ListedStory], width: int) -> Iterator[Line]:
@@ -30,11 +28,3 @@ def _version_lines(story: ListedStory, version: ListedVersion, width: int) -> It
     names = safe(", ".join(version.speakers))
     told = " · ".join(part for part in (say_date(version.date), facts, names) if part)
     yield (("    ", ()), (clip(told, width - 4), ("dim",)))
-
-
-def say_date(date: str) -> str:
-    """Write a date for people: the day, and the minute where it is known; without its time zone."""
-    safe_date = safe(date)
-    if len(safe_date) <= _DAY:
-        return safe_date
-    return safe_date[:_MINUTE].replace("T", " ")

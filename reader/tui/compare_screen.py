@@ -12,6 +12,7 @@ from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, l
 from reader.render.listing import (
     count_words_of,
     notable_summary,
+    say_date,
     short_summary,
     summary_pieces,
 )
@@ -194,7 +195,9 @@ class CompareScreen(TextScreen, PairScreen):
         ):
             room = (page.pane if page.look.side_by_side else page.width // 2) - 5
             name = self.reading.story.names[number - 1]
+            date = say_date(version.article.date)
             facts = [
+                *([f" · version {number} · {date} · {count_words_of(version)} words"] if date else []),
                 f" · version {number} · {count_words_of(version)} words",
                 f" · version {number}",
                 f" · {number}",
