@@ -104,6 +104,8 @@ _AGREES = word_set("agree accept consent zustimmen acceptez aceptar")
 _RULES = word_set("terms policy conditions cookies datenschutzerklärung términos")
 _WE = word_set("we our us ours we're we've we'll unser unsere wir uns nous notre nos nuestro nuestra")
 _YOU = word_set("you your yours you're you'll you've sie ihr ihre ihnen vous votre vos usted su")
+# The bare text of a page has so many lines at least that are no sentences.
+_LEAST_SCRAPS = 8
 _BANNER_VERBS = word_set("support subscribe donate join help stand")
 
 
@@ -142,6 +144,12 @@ def find_furniture(looks: Sequence[Look]) -> frozenset[int]:
         Their indices. Never all of an article: where everything looks like furniture, nothing is.
     """
     grades = [grade(look) for look in looks]
+    if _may_be_page(grades):
+        from reader.roles.page import find_page_furniture
+
+        page = find_page_furniture(looks, [kind in ("sure", "likely") for kind in grades])
+        if page is not None:
+            return page
     found = {index for index, kind in enumerate(grades) if kind == "sure"}
     found |= {index for index, kind in enumerate(grades) if kind == "appeal" and _is_among(index, found)}
     found |= _find_menu(looks, grades)
@@ -150,6 +158,12 @@ def find_furniture(looks: Sequence[Look]) -> frozenset[int]:
     if not any(look.is_prose for index, look in enumerate(looks) if index not in found):
         return frozenset()
     return frozenset(found)
+
+
+def _may_be_page(grades: Sequence[Grade]) -> bool:
+    """Tell whether there are scraps enough for the bare text of a page, and one at least that is known from pages."""
+    scraps = sum(kind not in ("prose", "appeal") for kind in grades)
+    return scraps >= _LEAST_SCRAPS and ("sure" in grades or "likely" in grades)
 
 
 def _find_menu(looks: Sequence[Look], grades: Sequence[Grade]) -> set[int]:

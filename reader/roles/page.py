@@ -1,0 +1,285 @@
+"""The story in the bare text of a web page: the stretch with most running text and fewest scraps.
+
+Saved as text, a page is a story between a menu and small print, with teasers, comments and buttons around and inside.
+Each paragraph counts for or against being in the story by its shape; the stretch that counts most is the story. That
+is asked only where there are so many scraps, and among them so many that only pages have, that it must be a page.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from reader.roles.captions import has_credit, is_name_and_office
+from reader.roles.furniture import is_banner
+from reader.roles.look import Look, capitalised_words, phrase_set, word_set
+
+# What begins a part of the page that is not the story, as the first words of a short line.
+_MARKERS = phrase_set(
+    """
+    related; recommended; trending; comments; comment; topics; tags; popular; latest; newsletter; sponsored; advertisement;
+    more from; more by; more on; more in; more stories; more news; more about; most read; most viewed; most popular; most
+    commented; most shared; you may; you might; latest news; latest stories; latest from; read next; read more; read also;
+    up next; next up; see also; also read; about the; about author; written by; follow us; share this; join the; leave a;
+    post a; add a; log in; sign in; sign up; editor’s picks; editor's picks; editors’ picks; don’t miss; don't miss; in
+    other; from around; around the; what others; top stories; top news; other stories; keep reading; filed under; posted in;
+    mehr zum; mehr aus; auch interessant; das könnte; meistgelesen; kommentare; themen; lesen sie; lire aussi; à lire; sur
+    le; les plus; commentaires; noticias relacionadas; más noticias; lo más; te puede; comentarios; leggi anche; articoli
+    correlati; potrebbe interessarti; leia também; lees ook; lees meer
+    """
+)
+_MOST_MARKER_WORDS = 7
+# Words of the small print, the forms and the notices of a page, two of which a sentence of the story hardly has.
+_SMALL_PRINT = word_set(
+    """
+    cookie cookies consent partners browser privacy settings device devices preferences newsletter newsletters subscribe
+    subscribers subscription inbox unsubscribe account terms copyright reserved permission publisher registered app website
+    site sites email e-mail javascript advertising advertisement advertisers content personalised personalized tracking log
+    login password moderated comments policy conditions download liable trademarks datenschutz einwilligung
+    """
+)
+_AUTHORS = word_set(
+    """
+    writer writes wrote covers covering reporter reports correspondent editor editors columnist freelance author authors
+    journalist journalism twitter follow contributed contributor reporting editing edited newsroom reached
+    """
+)
+_AGES = word_set(
+    "second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years"
+)
+_MONTHS = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep
+    sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun januar februar
+    märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre décembre enero
+    febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    """
+)
+_BYLINES = word_set("by von par por di door published updated posted")
+
+# A page has at least so many lines outside of its story that are no sentences, and among all so many that only pages have.
+_LEAST_OUTSIDE = 8
+_LEAST_KNOWN = 3
+_LEAST_STORY_WORDS = 40
+# The share of all running text that the story must have.
+_LEAST_SHARE = 0.4
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] \w")
+# Where no more lines than these stand before a story, the first that may be its headline is.
+_FEW_LINES = 6
+# What each kind of paragraph counts; running text counts its words, up to a bound.
+_MOST_WORDS = 60
+_MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -10, -7
+# So far before the story its headline may stand.
+_REACH = 30
+# How much a line there must have to do with the story to be part of it.
+_LEADING_SHARE = 1.5
+
+
+def find_page_furniture(looks: Sequence[Look], known: Sequence[bool]) -> frozenset[int] | None:
+    """Find what is not the story in the bare text of a page.
+
+    Args:
+        looks: All paragraphs in reading order.
+        known: Of each, whether by itself it is something that pages say.
+
+    Returns:
+        The indices of the furniture; None when the text is no page.
+    """
+    return _Page(looks, known, [look.is_prose for look in looks]).furniture()
+
+
+class _Page:
+    """The paragraphs of what may be a page."""
+
+    def __init__(self, looks: Sequence[Look], known: Sequence[bool], prose: Sequence[bool]) -> None:
+        self.looks = looks
+        self.prose = prose
+        self.markers = [is_marker(look) for look in looks]
+        self.stamps = [is_stamp(look) for look in looks]
+        self.known = [any(signs) for signs in zip(known, self.markers, self.stamps, strict=True)]
+        self.scores = [self._score(index) for index in range(len(looks))]
+        self.start, self.end = _find_heaviest(self.scores)
+        self.shares: dict[int, float] = {}
+
+    def _score(self, index: int) -> int:
+        look = self.looks[index]
+        if self.prose[index]:
+            size = min(_count(look), _MOST_WORDS)
+            return -size if self.known[index] or is_small_print(look) else size
+        if self.markers[index]:
+            return _MARKER
+        if self.known[index]:
+            return _KNOWN
+        return _LABEL if len(look.words) <= 4 else _FRAGMENT
+
+    def furniture(self) -> frozenset[int] | None:
+        """Return what is not the story; None when this is no page after all."""
+        if not self._is_page():
+            return None
+        headline = self._find_headline()
+        story = {index for index in range(self.start, self._find_end()) if self._is_inside(index)}
+        before = range(self.start if headline is None else headline + 1, self.start)
+        story |= {index for index in before if self._leads(index)} | (
+            {headline} if headline is not None else set()
+        )
+        return frozenset(range(len(self.looks))) - story
+
+    def _is_page(self) -> bool:
+        inside = [index for index in range(self.start, self.end) if self.scores[index] > 0]
+        size = sum(_count(self.looks[index]) for index in inside)
+        if len(inside) < 2 or size < _LEAST_STORY_WORDS:
+            return False
+        whole = sum(_count(look) for index, look in enumerate(self.looks) if self.scores[index] > 0)
+        scraps = [
+            i for i, is_prose in enumerate(self.prose) if not is_prose and not self.start <= i < self.end
+        ]
+        return (
+            sum(self.known) >= _LEAST_KNOWN and len(scraps) >= _LEAST_OUTSIDE and size >= _LEAST_SHARE * whole
+        )
+
+    def _find_end(self) -> int:
+        """Take in a list that ends the story, and leave out a note on who wrote it."""
+        end = self.end
+        while end > self.start + 2 and is_about_author(self.looks[end - 1]):
+            end -= 1
+        while end < len(self.looks) and _is_item(self.looks[end]) and not self.known[end]:
+            end += 1
+        return end
+
+    def _is_inside(self, index: int) -> bool:
+        """Tell whether a paragraph between the first and the last of the story belongs to it."""
+        if self.prose[index]:
+            return self.scores[index] > 0 or _count(self.looks[index]) > _MOST_WORDS
+        first, last = self._run(index)
+        if any(self.markers[i] for i in range(first, index + 1)):
+            return False
+        return not (self.known[index] or (last - first > 3 and any(self.known[first:last])))
+
+    def _run(self, index: int) -> tuple[int, int]:
+        """Find the unbroken run of scraps around one."""
+        first = last = index
+        while first > self.start and not self.prose[first - 1] and index - first < _REACH:
+            first -= 1
+        while last < self.end and not self.prose[last] and last - index < _REACH:
+            last += 1
+        return first, last
+
+    def _find_headline(self) -> int | None:
+        """Find the line before the story that shares most words with it, the more so when it stands there twice."""
+        told: set[str] = set()
+        inside = [self.looks[index] for index in range(self.start, self.end) if self.scores[index] > 0]
+        names = capitalised_words(inside)
+        for look in inside:
+            told.update(word.strip(".,;:!?()\"'“”‘’").lower() for word in look.text.split())
+        self.shares = {
+            index: _share(self.looks[index], told)
+            for index in range(max(0, self.start - _REACH), self.start)
+            if not self.prose[index] and not self.known[index] and self.looks[index].is_fragment
+        }
+        # A caption may share more words than the headline above it.
+        lines = {
+            i: share
+            for i, share in self.shares.items()
+            if share and not _is_no_headline(self.looks[i], names)
+        }
+        if self.start <= _FEW_LINES:
+            return next((i for i in self.shares if not _is_no_headline(self.looks[i], names)), None)
+        texts = [look.text for look in self.looks[: self.start]]
+        return max(lines, key=lambda i: (lines[i] + (texts.count(texts[i]) > 1), i), default=None)
+
+    def _leads(self, index: int) -> bool:
+        """Tell whether a paragraph between the headline and the story leads to it: a sentence, or a line with its words."""
+        return self.scores[index] > 0 if self.prose[index] else self.shares.get(index, 0) >= _LEADING_SHARE
+
+
+def _is_item(look: Look) -> bool:
+    """Tell whether a line is an item of a list: it goes on in small letters, or begins with a bullet."""
+    return look.text[:1].islower() or look.text[:1] in "•-–*·"
+
+
+def _is_no_headline(look: Look, names: frozenset[str]) -> bool:
+    return (
+        _SENTENCES.search(look.text) is not None
+        or is_banner(look)
+        or has_credit(look)
+        or is_name_and_office(look, names)
+    )
+
+
+def _share(look: Look, told: set[str]) -> float:
+    """Say how much a line has to do with a text: the share of its long words there, and their number."""
+    shared = sum(len(word) > 4 and word in told for word in look.words)
+    return shared / len(look.words) + min(shared, 6) / 3 if len(look.words) > 1 else 0.0
+
+
+def _count(look: Look) -> int:
+    return len(look.words) or look.text.count(" ") + 1
+
+
+def _find_heaviest(scores: Sequence[int]) -> tuple[int, int]:
+    """Find the half-open range whose scores add up to most (Kadane's algorithm)."""
+    best = best_start = best_end = 0
+    total = start = 0
+    for index, score in enumerate(scores):
+        if total <= 0:
+            total, start = 0, index
+        total += score
+        if total > best:
+            best, best_start, best_end = total, start, index + 1
+    return best_start, best_end
+
+
+def is_marker(look: Look) -> bool:
+    """Tell whether a short line begins a part of the page that is not the story: "Related", "12 comments"."""
+    if not look.is_line or len(look.text) > 80 or look.ends_sentence or look.starts_quoted:
+        return False
+    words = look.words
+    if not 0 < len(words) <= _MOST_MARKER_WORDS:
+        return False
+    if words[0].isdecimal() and words[1:2] in (
+        ("comments",),
+        ("comment",),
+        ("kommentare",),
+        ("commentaires",),
+    ):
+        return True
+    return words[:2] in _MARKERS or (words[:1] in _MARKERS and (len(words) <= 2 or look.end == ":"))
+
+
+def is_stamp(look: Look) -> bool:
+    """Tell whether a short line only says when, by whom or for how long: "2 hours ago", "3 May 2031", "5 min read"."""
+    if len(look.text) > 60 or not any(character.isdigit() for character in look.text) or look.ends_sentence:
+        return False
+    words = look.words
+    if len(words) > 9:
+        return False
+    aged = any(a.isdecimal() and b in _AGES for a, b in itertools.pairwise(words)) and words[-1] in (
+        "ago",
+        "read",
+    )
+    dated = any(word in _MONTHS for word in words) and 2 * sum(_is_dating(word) for word in words) >= len(
+        words
+    )
+    timed = ":" in look.text and len(words) <= 5 and all(_is_dating(word) for word in words)
+    return aged or dated or timed
+
+
+def _is_dating(word: str) -> bool:
+    return (
+        word[:1].isdigit()
+        or word in _MONTHS
+        or word in _BYLINES
+        or word in ("on", "at", "am", "pm", "gmt", "utc", "et")
+    )
+
+
+def is_about_author(look: Look) -> bool:
+    """Tell whether a short paragraph says who wrote the story, or how to reach them."""
+    return len(look.words) <= 60 and len(look.own & _AUTHORS) >= 2 and not look.starts_quoted
+
+
+def is_small_print(look: Look) -> bool:
+    """Tell whether a sentence is one of the page: it has several words of notices, forms and small print."""
+    if look.is_long or look.reports_speech:
+        return False
+    own = look.own
+    return len(own & _SMALL_PRINT) >= (2 if len(own) <= 40 else 3)
