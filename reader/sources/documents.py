@@ -36,12 +36,10 @@ def read_document(path: str, data: bytes, kind: Kind) -> tuple[Article, ...]:
 
 
 def name_articles(path: str, founds: Sequence[Found]) -> tuple[Article, ...]:
-    """Make articles of what a file holds; several are numbered from 1."""
-    if len(founds) == 1:
-        return (make_found_article(path, founds[0]),)
-    return tuple(
-        make_found_article(f"{path}#{number}", found) for number, found in enumerate(founds, start=1)
-    )
+    """Make articles of the versions in a document: the last one is called as the file is, those before it are numbered."""
+    *older, newest = founds
+    numbered = [make_found_article(f"{path}#{number}", found) for number, found in enumerate(older, start=1)]
+    return (*numbered, make_found_article(path, newest))
 
 
 def _read_page(path: str, data: bytes) -> Article:

@@ -30,13 +30,13 @@ def read_docx(archive: Archive) -> list[Found]:
     """
     body = parse_xml(archive.read("word/document.xml"))
     styles = _read_styles(archive)
-    told = _read_core(archive)
+    told, created = _read_core(archive)
     if not any(True for _ in body.iter(*_OLD, *_NEW)):
         return [told._replace(paragraphs=_read_body(body, styles, _OLD))]
     old = _read_body(body, styles, _NEW)
     new = _read_body(body, styles, _OLD)
     return [
-        told._replace(paragraphs=old, date="", notices=["this is the text before its tracked changes"]),
+        told._replace(paragraphs=old, date=created, notices=["this is the text before its tracked changes"]),
         told._replace(paragraphs=new, notices=["this is the text with all its tracked changes accepted"]),
     ]
 
@@ -102,12 +102,14 @@ def _read_styles(archive: Archive) -> dict[str, str]:
     return names
 
 
-def _read_core(archive: Archive) -> Found:
+def _read_core(archive: Archive) -> tuple[Found, str]:
+    """Read what a document says of itself, and when it was begun."""
     if "docProps/core.xml" not in archive.names:
-        return Found(())
+        return Found(()), ""
     core = parse_xml(archive.read("docProps/core.xml"))
 
     def named(name: str) -> str:
         return next(("".join(element.itertext()) for element in core.iter("{*}" + name)), "")
 
-    return Found((), named("title"), named("creator"), to_iso(named("modified")) or to_iso(named("created")))
+    created = to_iso(named("created"))
+    return Found((), named("title"), named("creator"), to_iso(named("modified")) or created), created
