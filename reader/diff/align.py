@@ -117,7 +117,6 @@ class _Side:
         self.bags: dict[int, Bag] = {}
         self.masses: dict[int, float] = {}
         self.shares: dict[int, dict[int, float]] = {}
-        self.best: dict[int, float] = {}
 
     def free(self) -> list[int]:
         """List the paragraphs that belong to no group yet."""
@@ -188,30 +187,17 @@ class _Alignment:
             if not self.old.is_free(i):
                 continue
             mass = self.old.masses[i]
-            for j, shared in self.old.shares[i].items():
-                if owners[j] is not None:
-                    continue
-                other_mass = masses[j]
-                likeness = alike(shared, mass, other_mass)
-                if likeness > least:
-                    score = (likeness - least) * min(mass, other_mass) ** EVIDENCE
+            for j, likeness in self.likeness.likenesses[i].items():
+                if likeness > least and owners[j] is None:
+                    score = (likeness - least) * min(mass, masses[j]) ** EVIDENCE
                     yield Candidate(i, i + 1, j, j + 1, score)
 
     def _is_near_best(self, pair: Candidate) -> bool:
         """Tell whether the smaller paragraph of a pair has no place where it fits far better."""
         i, j = pair.old, pair.new
-        if self.old.masses[i] <= self.new.masses[j]:
-            best = self._best(self.old, self.new, i)
-        else:
-            best = self._best(self.new, self.old, j)
+        is_old_smaller = self.old.masses[i] <= self.new.masses[j]
+        best = self.likeness.old_best[i] if is_old_smaller else self.likeness.new_best[j]
         return self.likeness.of_pair(i, j) >= NEXT_BEST * best
-
-    def _best(self, side: _Side, other: _Side, k: int) -> float:
-        if k not in side.best:
-            mass = side.masses[k]
-            likenesses = [alike(shared, mass, other.masses[m]) for m, shared in side.shares[k].items()]
-            side.best[k] = max(likenesses, default=0.0)
-        return side.best[k]
 
     def _divided(self, old: Iterable[int], new: Iterable[int], least: float) -> Iterator[Candidate]:
         """List free paragraphs that free neighbours on the other side together make up."""

@@ -63,6 +63,9 @@ class Likeness:
         new_masses: Likewise for the new ones.
         rows: For an old paragraph the new ones that share words with it, and what those weigh.
         columns: The same looked at from the new side.
+        likenesses: For an old paragraph how alike the new ones are that share words with it, 0 to 1.
+        old_best: The greatest of those for each old paragraph; 0 without any.
+        new_best: Likewise for each new one.
     """
 
     def __init__(
@@ -83,16 +86,32 @@ class Likeness:
             new_story: Likewise for new indices.
             context: Other paragraphs of the same articles, to tell which words are rare.
         """
-        self.old_bags = {i: count_stems(text) for i, text in old.items()}
-        self.new_bags = {j: count_stems(text) for j, text in new.items()}
+        bags = {text: count_stems(text) for text in dict.fromkeys((*old.values(), *new.values()))}
+        self.old_bags = {i: bags[text] for i, text in old.items()}
+        self.new_bags = {j: bags[text] for j, text in new.items()}
         self._weights = self._weigh([count_stems(text) for text in context])
-        self.old_masses = {i: self._mass(bag) for i, bag in self.old_bags.items()}
-        self.new_masses = {j: self._mass(bag) for j, bag in self.new_bags.items()}
+        masses = {text: self._mass(bag) for text, bag in bags.items()}
+        self.old_masses = {i: masses[text] for i, text in old.items()}
+        self.new_masses = {j: masses[text] for j, text in new.items()}
         self.rows = self._share(old_story, new_story)
         self.columns: dict[int, dict[int, float]] = {j: {} for j in new}
         for i, row in self.rows.items():
             for j, shared in row.items():
                 self.columns[j][i] = shared
+        self._weigh_pairs()
+
+    def _weigh_pairs(self) -> None:
+        self.likenesses: dict[int, dict[int, float]] = {}
+        self.old_best: dict[int, float] = {}
+        self.new_best = dict.fromkeys(self.new_bags, 0.0)
+        masses, best = self.new_masses, self.new_best
+        for i, row in self.rows.items():
+            mass = self.old_masses[i]
+            self.likenesses[i] = likenesses = {j: alike(shared, mass, masses[j]) for j, shared in row.items()}
+            self.old_best[i] = max(likenesses.values(), default=0.0)
+            for j, likeness in likenesses.items():
+                if likeness > best[j]:
+                    best[j] = likeness
 
     def _weigh(self, context: Sequence[Bag]) -> dict[str, float]:
         old_counts = Counter(chain.from_iterable(self.old_bags.values()))
@@ -139,7 +158,7 @@ class Likeness:
 
     def of_pair(self, i: int, j: int) -> float:
         """Return how alike old[i] and new[j] are, 0 to 1."""
-        return alike(self.rows[i].get(j, 0.0), self.old_masses[i], self.new_masses[j])
+        return self.likenesses[i].get(j, 0.0)
 
 
 def add_bags(a: Bag, b: Bag) -> Bag:
