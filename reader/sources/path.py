@@ -40,7 +40,7 @@ def open_file(path: str) -> tuple[Article, ...]:
     if not 1 <= number <= len(articles):
         there_are = "is one article" if len(articles) == 1 else f"are {len(articles):,} articles"
         raise source_error(path, f"there {there_are} in {os.path.basename(whole)}")  # noqa: PTH119
-    return (articles[number - 1],) if len(articles) > 1 else (articles[0]._replace(path=path),)
+    return (articles[number - 1]._replace(path=path),)
 
 
 def open_article(path: str | os.PathLike[str]) -> Article:
