@@ -24,6 +24,7 @@ _LABEL = r"((?:[A-Z][\w.'’-]+ ){0,3}[A-Z][\w.'’-]+): "
 _LONGEST_LABEL = 80
 _DASHES = "-–—―"
 _CLOSERS = '"”'
+_ANY_MARK = " \u00a0\u202f\"“”„‟«»‹›「」『』‘’‚'"
 _SIGNED = r"[-–—―]+ ?((?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w'’-]+)(?=[,.]|$)"
 _CLOSING_SIGNATURE = r"((?:[A-Z][\w.'’-]+ ){1,5}[\w'’-]+)(?:,[^.!?\"“”]{1,80})?\.?[\"”]$"
 """A name and what its bearer is, with the mark that closes what the paragraph before left open."""
@@ -77,14 +78,23 @@ def _find(article: Article) -> tuple[Quotation, ...]:
 def _quoted_only(article: Article) -> tuple[Quotation, ...]:
     """What stands in marks, without speakers: for languages whose cues are unknown here."""
     story = [(p, start) for p, start in zip(article.paragraphs, article.starts, strict=True) if p.is_story]
-    found = find_stretches([p.text for p, _ in story], [p.role == "body" for p, _ in story])
+    texts, bodies = [p.text for p, _ in story], [p.role == "body" for p, _ in story]
+    found = find_stretches(texts, bodies, alike=True)
     quotations: list[Quotation] = []
     for (paragraph, offset), stretches in zip(story, found, strict=True):
         for s in stretches:
             words = paragraph.text[s.start : s.end]
-            kind: Kind = "direct" if words[-1] in ",.?!…。！？，" or s.is_open or s.is_resumed else "mixed"
+            kind: Kind = "direct" if _is_sentence(paragraph.text, s) else "mixed"
             quotations.append(Quotation(offset + s.start, offset + s.end, words, kind))
     return tuple(quotations)
+
+
+def _is_sentence(text: str, stretch: Stretch) -> bool:
+    """Tell by its marks alone whether a quotation is a sentence: it ends like one, or stands where one begins."""
+    if stretch.is_open or stretch.is_resumed or text[stretch.end - 1] in ",.?!…。！？，":
+        return True
+    before = text[: stretch.start].rstrip(_ANY_MARK)
+    return (not before or before[-1] in ".?!…:。！？：") and not text[stretch.start].islower()
 
 
 class _Reading:

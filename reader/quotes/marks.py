@@ -30,6 +30,8 @@ _OPENING = {
     "〝": "〞〟",
 }
 _CLOSING = frozenset("”»›」』〞〟")
+_ALIKE = {"”": "“", "»": "«", "›": "‹"}
+"""Marks that some languages write on both sides, by the one whose presence tells that this text does not."""
 _NESTED = 400
 """How far a quotation in a quotation, and what follows it, is looked for."""
 _DOUBLED = '"“”„‟«»″'
@@ -59,13 +61,16 @@ class Stretch(NamedTuple):
     is_single: bool = False
 
 
-def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[Stretch]]:
+def find_stretches(
+    texts: Sequence[str], bodies: Sequence[bool], *, alike: bool = False
+) -> list[list[Stretch]]:
     """Find the stretches between outermost marks, paragraph by paragraph.
 
     Args:
         texts: Paragraphs in reading order.
         bodies: For each, whether it is running text: a mark left open is only taken up again there.
             Headlines and captions stand alone.
+        alike: Whether one mark may stand on both sides, as in Swedish and Finnish: ”so”, »so».
 
     Returns:
         For each paragraph its stretches in order; they never overlap and never lie empty. Linear in the
@@ -79,12 +84,14 @@ def find_stretches(texts: Sequence[str], bodies: Sequence[bool]) -> list[list[St
     found: list[list[Stretch]] = []
     is_open = False
     for text, body in zip(texts, bodies, strict=True):
-        stretches, is_open = find_in_paragraph(text, body, singles, is_open)
+        stretches, is_open = find_in_paragraph(text, body, singles, is_open, alike=alike)
         found.append(stretches)
     return found
 
 
-def find_in_paragraph(text: str, body: bool, singles: bool, is_open: bool) -> tuple[list[Stretch], bool]:
+def find_in_paragraph(
+    text: str, body: bool, singles: bool, is_open: bool, *, alike: bool = False
+) -> tuple[list[Stretch], bool]:
     """Find the stretches of one paragraph, and tell whether a mark is open behind it.
 
     Args:
@@ -92,10 +99,11 @@ def find_in_paragraph(text: str, body: bool, singles: bool, is_open: bool) -> tu
         body: Whether it is running text.
         singles: What `prefers_single` says of the article.
         is_open: Whether a mark is open before it.
+        alike: See `find_stretches`.
     """
     if not body:
-        return _double(text, False) or _single(text), is_open
-    stretches = _single(text) if singles else _double(text, is_open)
+        return _double(text, False, alike) or _single(text), is_open
+    stretches = _single(text) if singles else _double(text, is_open, alike)
     if stretches and is_open:
         first = stretches[0]
         if first.start <= 2:
@@ -103,7 +111,7 @@ def find_in_paragraph(text: str, body: bool, singles: bool, is_open: bool) -> tu
     return stretches, bool(stretches) and stretches[-1].is_open
 
 
-def _double(text: str, is_open: bool) -> list[Stretch]:
+def _double(text: str, is_open: bool, alike: bool) -> list[Stretch]:
     """Pair double marks, and their kin in other languages, in one paragraph."""
     stretches: list[Stretch] = []
     start, closers, depth, inner, last = -1, "", 0, 0, -2
@@ -125,13 +133,15 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
                 if before.isalnum() and after.isspace():
                     continue  # it can only close, and nothing is open
                 start, closers = at + 1, '"”″“＂'
-            elif mark in _CLOSING and not (mark in "»›" and after.isalnum()):
+            elif mark in _CLOSING and not _opens_unusually(text, mark, before, after, alike):
                 if is_open and not stretches and mark == "”":
                     _keep(stretches, text, 0, at, False, True)
                     last = at
                 continue
             else:
                 start, closers = at + 1, _OPENING.get(mark, "")
+                if alike and mark in _ALIKE and _ALIKE[mark] not in text:
+                    closers = mark  # ”so”, »so»
             depth = inner = 0
         elif at == start and mark in _OPENING:
             start, closers = at + 1, _OPENING[mark]  # opened twice
@@ -148,11 +158,11 @@ def _double(text: str, is_open: bool) -> list[Stretch]:
                 continue
             _keep(stretches, text, start, at, False, False)
             start, last = -1, at
-        elif mark in _OPENING and _opens_here(before, after):
+        elif mark in _OPENING and (_opens_here(before, after) or mark in "«‹"):
             if closers[0] == '"':
                 depth += 1
             elif _OPENING[mark][0] == closers[0]:
-                depth += _is_nested(text, at)
+                depth += _is_nested(text, at, closers[0])
     if start >= 0:
         _keep(stretches, text, start, length, True, False)
     return stretches
@@ -175,6 +185,13 @@ def is_prose(text: str) -> bool:
     return not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
 
 
+def _opens_unusually(text: str, mark: str, before: str, after: str, alike: bool) -> bool:
+    """Tell whether a mark that closes in English opens here: »so«, ”so”."""
+    if mark not in _ALIKE or not after.isalnum():
+        return False
+    return mark != "”" or (alike and _opens_here(before, after) and "“" not in text and "„" not in text)
+
+
 def _opens_here(before: str, after: str) -> bool:
     """Tell whether a mark between these two characters can only be an opening one."""
     return (before.isspace() or before in "([—–-/") and not after.isspace()
@@ -187,14 +204,20 @@ def _closes_twice(text: str, at: int) -> bool:
     return second >= 0 and not (text[first - 1].isspace() or text[second - 1].isspace())
 
 
-def _is_nested(text: str, at: int) -> bool:
-    """Tell whether a second opening mark starts a quotation in the quotation: its closing mark has another one behind it."""
-    close = text.find("”", at, at + _NESTED)
-    if close < 0:
-        return False
-    again = text.find("”", close + 1, close + _NESTED)
-    opening = text.find("“", at + 1, close + _NESTED)
-    return again >= 0 and (opening < 0 or again < opening)
+def _is_nested(text: str, at: int, closer: str) -> bool:
+    """Tell whether a second opening mark starts a quotation in the quotation: what follows closes both.
+
+    Where it does not, the first mark has lost its fellow.
+    """
+    opener, depth = text[at], 2
+    for sign in text[at + 1 : at + _NESTED]:
+        if sign == closer:
+            depth -= 1
+            if not depth:
+                return True
+        elif sign == opener:
+            depth += 1
+    return False
 
 
 def _single(text: str) -> list[Stretch]:

@@ -472,3 +472,48 @@ def test_another_version_may_tell_who_holds_a_role(introduction: str, name: str)
     )
     named = resolve_names(versions, [find_quotations(version) for version in versions])
     assert [found.speaker.name for found in named[0] if found.speaker] == [name]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "found"),
+    [
+        (
+            (
+                "Die Bürgermeisterin sprach am Montag mit der Presse über den Hafen und die Brücke.",
+                "„Wir haben kein Geld für das alte Bad“, sagte sie. „Das Dach muss warten.“",
+                "Sie nannte den Plan „einen schlechten Witz“ und ging.",
+            ),
+            [
+                ("direct", "Wir haben kein Geld für das alte Bad"),
+                ("direct", "Das Dach muss warten."),
+                ("mixed", "einen schlechten Witz"),
+            ],
+        ),
+        (
+            (
+                "La maire a parlé lundi à la presse du port et du pont de la ville.",
+                "« Nous n'avons plus d'argent », a-t-elle dit. « Le toit attendra. »",
+                "Elle a qualifié le projet de « mauvaise blague ».",
+            ),
+            [
+                ("direct", "Nous n'avons plus d'argent"),
+                ("direct", "Le toit attendra."),
+                ("mixed", "mauvaise blague"),
+            ],
+        ),
+        (
+            (
+                "市長は月曜日に港について語った。",
+                "「お金はもうありません」と市長は述べた。「屋根は待つしかない。」",
+                "計画を「悪い冗談」と呼んだ。",
+            ),
+            [("direct", "お金はもうありません"), ("direct", "屋根は待つしかない。"), ("mixed", "悪い冗談")],
+        ),
+    ],
+)
+def test_marks_of_other_languages_are_read_and_nobody_is_guessed(
+    paragraphs: tuple[str, ...], found: list[tuple[str, str]]
+) -> None:
+    quotations = find_quotations(article(*paragraphs))
+    assert [(one.kind, one.text) for one in quotations] == found
+    assert not any(one.speaker for one in quotations)

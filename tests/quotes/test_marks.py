@@ -32,6 +32,14 @@ def stretches(*texts: str) -> list[list[str]]:
         ('"He called it "a mess" and left," she said.', ['He called it "a mess" and left,']),
         ('"He left early. "No," she said. "Never."', ["No,", "Never."]),
         ('He took [his] bags" and left. "No," she said.', ["No,"]),
+        ("“He said “no” and “yes” to it,” she said. “Go.”", ["He said “no” and “yes” to it,", "Go."]),
+        ("« Elle a dit « non » et puis « oui » hier. »", ["Elle a dit « non » et puis « oui » hier."]),
+        ("Elle a dit « non » et puis « oui ».", ["non", "oui"]),
+        ("«\u202fNous sommes prêts\u202f», a-t-elle dit.", ["Nous sommes prêts"]),
+        ("« Il m'a dit “jamais” », a-t-elle dit.", ["Il m'a dit “jamais”"]),
+        ("„Sie rief ‚Halt‘ und ging“, sagte er.", ["Sie rief ‚Halt‘ und ging"]),
+        ("»Wir sind bereit«, sagte sie, »und ihr?«", ["Wir sind bereit", "und ihr?"]),
+        ("市長は「彼は『絶対にない』と言った」と話した。", ["彼は『絶対にない』と言った"]),
     ],
 )
 def test_outermost_marks_bound_a_stretch(text: str, expected: list[str]) -> None:
@@ -54,3 +62,10 @@ def test_a_lost_mark_ends_with_its_paragraph() -> None:
 def test_a_headline_may_use_single_marks_in_a_text_of_double_ones() -> None:
     found = find_stretches(["Mayor: 'No deal'", "“No deal,” she said."], [False, True])
     assert [len(here) for here in found] == [1, 1]
+
+
+def test_one_mark_may_stand_on_both_sides_where_the_language_has_it_so() -> None:
+    texts = ["”Vi är redo”, sade hon. ”Kom.”", "»Vi är redo», sade hon.", "Hon gick.”"]
+    found = find_stretches(texts, [True] * 3, alike=True)
+    said = [[text[s.start : s.end] for s in here] for text, here in zip(texts, found, strict=True)]
+    assert said == [["Vi är redo", "Kom."], ["Vi är redo"], []]
