@@ -106,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mouse", "i", "mouse", "", "let the mouse scroll and choose, or leave it to the terminal's own selection"),
     Command("palette", ": ctrl+p", "command_palette", "", "find a command by its name"),
     Command("redraw", "ctrl+l", "redraw", "", "draw the screen anew"),
+    Command("reload", "R", "reload", "", "read again what changed on the disk, keeping the place"),
     Command("help", "? f1", "help", "help", "this page", foot=90),
     Command("suspend", "ctrl+z", "app.suspend_process", "", "back to the shell for a while; fg comes back"),
     Command("back", "q", "back", "back", "back; leaves the program from where it began", foot=91),
