@@ -369,6 +369,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         else:
             self.notice("q leaves the program")
 
+    async def action_reload(self) -> None:
+        """Read again what changed on the disk."""
+        from reader.tui.reload import read_again
+
+        await read_again(self.reader)
+
     async def action_help(self) -> None:
         """Show the keys."""
         from reader.tui.dialogs import HelpScreen
