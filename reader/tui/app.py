@@ -20,6 +20,7 @@ from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
 from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
 from reader.tui.memory import Memory, last_session, save_session
+from reader.tui.reload import Watch
 from reader.tui.screen import Place, ReaderScreen, Spot
 from reader.tui.shelf import Shelf
 from reader.tui.work import Estimate, Work, Workplace
