@@ -420,6 +420,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             screen: Screen[object] = self.screen
             if isinstance(screen, ReaderScreen):
                 screen.clear_notice()
+                self._look_for_changes(screen)
         if isinstance(event, Key) and event.key in self._suspend_keys and not event.is_forwarded:
             # Also from the dialogs and the lines to type in, which have keys of their own.
             self.action_suspend_process()
