@@ -427,6 +427,16 @@ class ReaderApp(App[int], inherit_bindings=False):
             return
         await super().on_event(event)  # type: ignore[arg-type]
 
+    def _look_for_changes(self, screen: ReaderScreen) -> None:
+        """Say it when a file that is shown has changed on the disk, now that somebody is there to read it."""
+        if self.reading is None or screen.NAME == "library":
+            return
+        reading = self.reading
+        shown = [reading.shown] if screen.NAME == "reading" else [reading.old, reading.new]
+        changed = self.watch.find_changed(reading.story.versions[k].article.path for k in shown)
+        if changed:
+            screen.notice(f"{one_line(changed[0])} has changed on the disk; R reads it again")
+
     def action_quit_now(self) -> None:
         """Leave at once."""
         self.exit(0)
