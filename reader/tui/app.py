@@ -92,7 +92,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.goes_on = False
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
-        self.watch = Watch()
+        self.file_watch = Watch()
         self.works = Workplace(self, self._say_progress, lambda words: self._tell((words,)))
 
     @property
