@@ -433,7 +433,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             return
         reading = self.reading
         shown = [reading.shown] if screen.NAME == "reading" else [reading.old, reading.new]
-        changed = self.watch.find_changed(reading.story.versions[k].article.path for k in shown)
+        changed = self.file_watch.find_changed(reading.story.versions[k].article.path for k in shown)
         if changed:
             screen.notice(f"{one_line(changed[0])} has changed on the disk; R reads it again")
 
