@@ -98,7 +98,7 @@ async def read_again(app: "ReaderApp") -> None:
         notices = [one_line(notice) for notice in app.shelf.notices[:1]]
         app.current.notice(" · ".join([changed, *notices]))
 
-    app.watch.begin()
+    app.file_watch.begin()
     await app.works.do(Work("reading again", open_again), take)
 
 
