@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.app import App
 from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp
@@ -24,6 +24,9 @@ from reader.tui.reload import Watch
 from reader.tui.screen import Place, ReaderScreen, Spot
 from reader.tui.shelf import Shelf
 from reader.tui.work import Estimate, Work, Workplace
+
+if TYPE_CHECKING:
+    from reader.stories import Story
 
 T = TypeVar("T")
 
@@ -129,7 +132,12 @@ class ReaderApp(App[int], inherit_bindings=False):
             work.tell(done, total if done < total else 0)
 
         self.memory.progress = tell
-        return open_shelf(paths, self.memory.open_files, self.memory.decisions())
+        return open_shelf(paths, self.memory.open_files, lambda articles: self._arrange(articles, work))
+
+    def _arrange(self, articles: Sequence[Article], work: Work[T]) -> "tuple[Story, ...]":
+        """Group articles into stories. Called in a thread."""
+        work.begin(f"finding which of {len(articles):,} tell the same story")
+        return self.memory.arrange(articles, work.tell)
 
     def _refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
@@ -202,7 +210,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         await self.works.do(
             Work(
                 "opening",
-                lambda work: add_to_shelf(shelf, self._open_shelf([path], work), self.memory.decisions()),
+                lambda work: add_to_shelf(
+                    shelf, self._open_shelf([path], work), lambda articles: self._arrange(articles, work)
+                ),
             ),
             self._opened_more,
         )

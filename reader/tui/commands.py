@@ -1,8 +1,7 @@
 """THE table of commands: every key, what it does, where it holds. Bindings, footer, help, palette and README are made from it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ScreenName = Literal["library", "reading", "compare", "ledger"]
 
@@ -15,8 +14,7 @@ STORY: tuple[ScreenName, ...] = ("reading", "compare", "ledger")
 ALL: tuple[ScreenName, ...] = ("library", "reading", "compare", "ledger")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a key does.
 
     Attributes:
@@ -52,9 +50,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("next-paragraph", "}", "items(1)", "", "to the next paragraph", group="Moving"),
     Command("previous-paragraph", "{", "items(-1)", "", "to the paragraph before", group="Moving"),
     Command("open-story", "enter", "open", "read", "read the version under the bar", LIBRARY, "The library", 1),
-    Command("filter", "/", "search", "filter", "narrow the list by words of title or file name, as they are typed", LIBRARY,
+    Command("filter", "/", "search", "find", "narrow the list by words as they are typed; enter looks in all texts", LIBRARY,
             "The library", 4),
     Command("sort", "S", "sort", "sort", "sort: as opened, by title, longest, most versions", LIBRARY, "The library", 5),
+    Command("choose", "x", "choose", "", "mark the version under the bar, to join or part", LIBRARY, "The library"),
+    Command("join", "J", "join", "", "one story of the marked versions and the one under the bar", LIBRARY, "The library"),
+    Command("part", "P", "part", "", "take the marked versions, or the one under the bar, out of their story", LIBRARY,
+            "The library"),
     Command("open-path", "o", "open_path", "open", "open another file or folder", LIBRARY, "The library", 6),
     Command("next-quotation", "]", "quotation(1)", "quotation", "to the next quotation", READING, "Reading", 1),
     Command("previous-quotation", "[", "quotation(-1)", "", "to the quotation before", READING, "Reading"),
@@ -133,7 +135,7 @@ def with_keys(keys: Mapping[str, str]) -> tuple[Command, ...]:
     Args:
         keys: New keys by id, apart by a space; none at all take a command's keys away.
     """
-    return tuple(replace(command, keys=keys.get(command.id, command.keys)) for command in COMMANDS)
+    return tuple(command._replace(keys=keys.get(command.id, command.keys)) for command in COMMANDS)
 
 
 def commands_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> tuple[Command, ...]:

@@ -12,11 +12,13 @@ from reader.article import Article
 from reader.reading import OpenStory, Version
 from reader.render.article import ArticlePage, Voices, count
 from reader.render.lines import Layout, Line, Piece, clip, line_cells
+from reader.render.listing import say_date
 from reader.render.paint import safe
 from reader.render.palette import speaker_role
 from reader.tui.commands import COMMANDS, Command, ScreenName
+from reader.tui.deciding import Deciding
 from reader.tui.line_view import LineView
-from reader.tui.screen import ReaderScreen, Spot, bindings_of
+from reader.tui.screen import Spot, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, ordered
 from reader.tui.work import Work
 
@@ -30,7 +32,7 @@ SPELL_SECONDS = 0.15
 """How long stories are analysed before those that are ready are drawn."""
 
 
-class LibraryScreen(ReaderScreen):
+class LibraryScreen(Deciding):
     """Stories on the left, the text of the version under the bar on the right."""
 
     NAME = "library"
@@ -137,12 +139,14 @@ class LibraryScreen(ReaderScreen):
         if row == 0:
             unread = not self.reader.memory.is_read(article)
             name = clip(self.shelf.names[story][version], width - 4)
-            return (("• " if unread else "  ", ("accent",)), (name, ()))
+            sign = "* " if article.path in self.marked else "• " if unread else "  "
+            return ((sign, ("accent",)), (name, ()))
         return self._draw_facts(story, version, article, width)
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
         opened = self._analysed(story)
-        line: list[Piece] = [(f"    {count(article.words, 'word')}", ("dim",))]
+        told = (say_date(article.date), safe(article.subject), count(article.words, "word"))
+        line: list[Piece] = [(clip("    " + " · ".join(filter(None, told)), width), ("dim",))]
         if opened is None:
             return tuple(line)
         quotations = count(len(opened.versions[version].counted), "quotation")
@@ -223,10 +227,22 @@ class LibraryScreen(ReaderScreen):
         return self.entries[self.main.item] if self.entries else None
 
     async def action_search(self) -> None:
-        """Narrow the list by words, while they are typed."""
+        """Narrow the list by words, while they are typed; `enter` looks for them in all texts as well."""
         await self.ask(
-            "words of the title or the file's name", self.filter, self._narrow, changed=self._narrow
+            "words of the title or the file's name; enter looks in all texts",
+            self.filter,
+            self._find,
+            changed=self._narrow,
         )
+
+    def _find(self, words: str) -> None:
+        from reader.tui.finding import find_everywhere
+
+        self._narrow(words)
+        if words.strip():
+            if not self.entries:
+                self._narrow("")
+            self.call_later(find_everywhere, self, words)
 
     def _narrow(self, words: str) -> None:
         if words != self.filter:

@@ -7,15 +7,17 @@ is told once.
 import json
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.article import Article
 from reader.config import state_folder
 from reader.errors import LibraryError, SourceError
-from reader.library import Library, fingerprint, open_library
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.library.values import Bookmark, Decision
+    from reader.stories import Progress, Story
 
 T = TypeVar("T")
 SESSION = "session.json"
@@ -30,21 +32,31 @@ class Memory:
     """
 
     def __init__(self, folder: str | None, tell: Callable[[str], None]) -> None:
-        self.library: Library = open_library(folder)
+        self._folder = folder
         self._tell = tell
         self._told = False
         self._read: frozenset[str] | None = None
         self.progress: Callable[[int, int], None] | None = None
         """Is told how many files are open, and of how many, while they are opened."""
 
+    @cached_property
+    def library(self) -> "Library":
+        """The library; opened when something is first looked up in it."""
+        from reader.library import open_library
+
+        return open_library(self._folder)
+
     def _try(self, attempt: Callable[[], T], otherwise: T) -> T:
         try:
             return attempt()
         except LibraryError as trouble:
-            if not self._told:
-                self._told = True
-                self._tell(str(trouble))
+            self._tell_once(str(trouble))
             return otherwise
+
+    def _tell_once(self, trouble: str) -> None:
+        if not self._told:
+            self._told = True
+            self._tell(trouble)
 
     def keep_place(self, article: Article, offset: int) -> None:
         """Remember how far an article was read, and that it was."""
@@ -65,6 +77,8 @@ class Memory:
         if self._read is None:
             nothing: frozenset[str] = frozenset()
             self._read = self._try(self.library.read_articles, nothing)
+        from reader.library import fingerprint
+
         return bool(self._read) and fingerprint(article) in self._read
 
     def mark_read(self, article: Article, is_read: bool) -> None:
@@ -84,6 +98,34 @@ class Memory:
     def open_files(self, files: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SourceError, ...]]:
         """Open files, and parse only those that were not opened before as they are now."""
         return self.library.open_files(files, self.progress)
+
+    def arrange(self, articles: Sequence[Article], progress: "Progress | None" = None) -> "tuple[Story, ...]":
+        """Group articles into stories, as was found and as the user decided; the same articles are not grouped twice.
+
+        Args:
+            articles: What was opened.
+            progress: Told how many were taken in, from time to time.
+        """
+        from reader.library.arranging import arrange
+
+        stories, troubles = arrange(articles, self.library, progress)
+        for trouble in troubles[:1]:
+            self._tell_once(trouble)
+        return stories
+
+    def decide(self, one: str, others: Sequence[str], *, together: bool) -> bool:
+        """Remember that articles tell one story, or not the same as the first; tell whether it could be kept."""
+
+        def keep() -> bool:
+            self.library.keep_decisions(one, others, together=together)
+            return True
+
+        return self._try(keep, False)
+
+    def dates(self) -> dict[str, str]:
+        """Return the dates given by hand, by absolute path."""
+        nothing: dict[str, str] = {}
+        return self._try(self.library.dates, nothing)
 
     def decisions(self) -> "tuple[Decision, ...]":
         """Return which articles tell one story or do not, as the user decided by hand."""

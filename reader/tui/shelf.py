@@ -1,17 +1,19 @@
 """What was opened for the screen: paths come in, stories with their versions go out, each analysed when first asked for."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.errors import ReaderError, SourceError
-from reader.library.decisions import regroup
-from reader.library.values import Decision
 from reader.reading import OpenStory, analyse, short_names
-from reader.sources import find_files
-from reader.stories import Story, group_into_stories
+
+# What opens files is imported when there is something to open: the first frame is there before that.
+if TYPE_CHECKING:
+    from reader.library.values import Decision
+    from reader.stories import Story
 
 SAMPLE_NOTICE = "this is a made-up sample; open your own with: reader FILE FOLDER ..., or here with o"
 
@@ -27,7 +29,7 @@ class Shelf:
         is_sample: Whether this is the story inside the package.
     """
 
-    stories: tuple[Story, ...]
+    stories: "tuple[Story, ...]"
     pair: tuple[Article, Article] | None = None
     notices: tuple[str, ...] = ()
     is_sample: bool = False
@@ -74,20 +76,24 @@ class Shelf:
 OpenFiles = Callable[[Sequence[str]], tuple[tuple[Article, ...], tuple[SourceError, ...]]]
 """Opens files by their paths; returns the articles, and why some could not be opened."""
 
+Arrange = Callable[[Sequence[Article]], "tuple[Story, ...]"]
+"""Groups articles into stories, as was found and as the user decided."""
 
-def open_shelf(paths: Sequence[str], open_files: OpenFiles, decisions: Sequence[Decision] = ()) -> Shelf:
+
+def open_shelf(paths: Sequence[str], open_files: OpenFiles, arrange: Arrange) -> Shelf:
     """Open what was named; the sample story when nothing was.
 
     Args:
         paths: Files and folders.
         open_files: Opens files; those that were opened before need not be parsed again.
-        decisions: Which articles tell one story or do not, as the user decided by hand.
+        arrange: Groups what was opened into stories.
 
     Raises:
         ReaderError: Nothing of what was named can be opened.
     """
     if not paths:
         from reader.sources.sample import open_sample
+        from reader.stories import group_into_stories
 
         return Shelf(group_into_stories(open_sample()), notices=(SAMPLE_NOTICE,), is_sample=True)
     files, troubles = list_files(paths)
@@ -101,11 +107,13 @@ def open_shelf(paths: Sequence[str], open_files: OpenFiles, decisions: Sequence[
         *map(str, troubles),
         *(f"{article.path}: {n}" for article in articles for n in article.notices),
     )
-    return Shelf(regroup(group_into_stories(articles), decisions), pair, notices)
+    return Shelf(arrange(articles), pair, notices)
 
 
 def list_files(paths: Sequence[str]) -> tuple[list[str], list[ReaderError]]:
     """Name the files that were named and those in the folders that were, none twice; and what cannot be looked into."""
+    from reader.sources import find_files
+
     files: dict[str, None] = {}
     troubles: list[ReaderError] = []
     for path in paths:
@@ -122,13 +130,26 @@ def list_files(paths: Sequence[str]) -> tuple[list[str], list[ReaderError]]:
     return list(files), troubles
 
 
-def add_to_shelf(shelf: Shelf, more: Shelf, decisions: Sequence[Decision] = ()) -> Shelf:
+def add_to_shelf(shelf: Shelf, more: Shelf, arrange: Arrange) -> Shelf:
     """Put what was opened later beside what was opened before; a sample makes room, and a path opened again is read anew."""
     if shelf.is_sample:
         return more
     again = {article.path for article in more.articles}
     kept = [article for article in shelf.articles if article.path not in again]
-    return Shelf(regroup(group_into_stories([*kept, *more.articles]), decisions), notices=more.notices)
+    return Shelf(arrange([*kept, *more.articles]), notices=more.notices)
+
+
+def decided(shelf: Shelf, decisions: "Sequence[Decision]", dates: Mapping[str, str]) -> Shelf:
+    """Join and part stories as the user decided by hand; versions that came together are in the order of their dates."""
+    from reader.library.dates import date_versions
+    from reader.library.decisions import regroup
+
+    known = {id(story) for story in shelf.stories}
+    stories = regroup(shelf.stories, decisions)
+    fresh = iter(date_versions([story for story in stories if id(story) not in known], dates))
+    return Shelf(
+        tuple(story if id(story) in known else next(fresh) for story in stories), notices=shelf.notices
+    )
 
 
 ORDERS = ("as opened", "by title", "longest first", "most versions first")
