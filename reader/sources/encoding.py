@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reader.roles.look import word_set
 from reader.sources.bounds import GUESSED_BYTES
-from reader.sources.guessing import WESTERN, count_high, guess_encoding
 
 # UTF-32 first: its mark begins with that of UTF-16.
 _MARKS = (
@@ -20,16 +18,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Of what a document says of itself no other is believed: Python also knows encodings that are no writing, or
-# that hide one.
-_DECLARED = word_set(
-    """
-    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_1 iso8859_2 iso8859_3 iso8859_4
-    iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 latin_1
-    ascii utf_8 cp437 cp850 cp852 cp866 mac_roman mac_cyrillic cp874 tis_620 cp932 shift_jis euc_jp iso2022_jp
-    gb18030 gbk gb2312 big5 big5hkscs cp949 euc_kr
-    """
 )
 # Browsers read the first as the second, because pages that say the one mean the other.
 _MEANT = {
@@ -43,7 +31,11 @@ _NAMES = {
     "cp949": "EUC-KR",
     "gb18030": "GB 18030",
 }
-_SHAPED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_SHAPED = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+_HIGH = bytes(range(0x80, 0x100))
+
+WESTERN = "cp1252"
+"""What is guessed where nothing tells: the encoding of western Windows, in which most old files are."""
 
 
 class Decoded(NamedTuple):
@@ -55,6 +47,11 @@ class Decoded(NamedTuple):
 
 class NotTextError(ValueError):
     """Bytes that are no text in any encoding; says why, in words that follow the name of a file."""
+
+
+def count_high(data: bytes) -> int:
+    """Count the bytes above ASCII."""
+    return len(data) - len(data.translate(None, _HIGH))
 
 
 def decode(data: bytes, declared: str = "") -> Decoded:
@@ -113,7 +110,7 @@ def _decode_unmarked_utf16(data: bytes) -> Decoded:
 
 def _is_broken_utf8(data: bytes) -> bool:
     """Tell whether bytes are UTF-8 with some damage: most bytes above ASCII stand in characters of its shape."""
-    shaped = sum(map(len, _SHAPED.findall(data)))
+    shaped = sum(map(len, re.findall(_SHAPED, data)))
     high = count_high(data)
     # The end may be cut inside a character, and no other encoding has a lead byte alone there.
     cut = re.search(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})\Z", data)
@@ -122,7 +119,10 @@ def _is_broken_utf8(data: bytes) -> bool:
 
 
 def _decode_guessed(data: bytes) -> Decoded:
-    name = guess_encoding(_sample(data))
+    from reader.sources.guessing import guess_encoding
+
+    sample = _sample(data)
+    name = guess_encoding(sample, count_high(sample))
     text = data.decode(name, "replace") if name != WESTERN else _decode_western(data)
     return Decoded(text, (f"is not in UTF-8; read as {_NAMES.get(name, name.upper())}, which is a guess",))
 
@@ -155,6 +155,16 @@ def _lines_of(data: bytes) -> Iterable[bytes]:
         start = end
 
 
+# Of what a document says of itself no other is believed: Python also knows encodings that are no writing, or
+# that hide one.
+_DECLARED = """
+    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_1 iso8859_2 iso8859_3 iso8859_4
+    iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_9 iso8859_10 iso8859_13 iso8859_14 iso8859_15 iso8859_16 latin_1
+    ascii utf_8 cp437 cp850 cp852 cp866 mac_roman mac_cyrillic cp874 tis_620 cp932 shift_jis euc_jp iso2022_jp
+    gb18030 gbk gb2312 big5 big5hkscs cp949 euc_kr
+"""
+
+
 def _known(declared: str) -> str:
     """Return Python's name for an encoding that a document says it is in; empty for one that is not believed."""
     try:
@@ -162,4 +172,4 @@ def _known(declared: str) -> str:
     except (LookupError, ValueError):
         return ""
     name = name.replace("-", "_")
-    return _MEANT.get(name, name) if name in _DECLARED else ""
+    return _MEANT.get(name, name) if name in _DECLARED.split() else ""

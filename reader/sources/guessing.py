@@ -8,10 +8,8 @@ its Hangul or its commonest characters. What is left is asked of charset-normali
 import re
 from collections.abc import Sequence
 
-WESTERN = "cp1252"
-"""What is guessed where nothing tells: the encoding of western Windows, in which most old files are."""
+from reader.sources.encoding import WESTERN
 
-_HIGH = bytes(range(0x80, 0x100))
 # Fewer letters than these say nothing.
 _LEAST_HIGH = 3
 _LATIN = (WESTERN, "cp1250", "iso8859_2", "mac_roman", "cp1254", "cp1257", "cp850", "cp852", "cp437")
@@ -40,18 +38,13 @@ _ASIAN: Sequence[tuple[str, re.Pattern[str], float]] = (
 )
 
 
-def count_high(data: bytes) -> int:
-    """Count the bytes above ASCII."""
-    return len(data) - len(data.translate(None, _HIGH))
-
-
-def guess_encoding(sample: bytes) -> str:
+def guess_encoding(sample: bytes, high: int) -> str:
     """Guess what bytes are written in; Python's name for it.
 
     Args:
         sample: Whole lines with bytes above ASCII, some thousands at the most: time grows with it.
+        high: How many those are.
     """
-    high = count_high(sample)
     if 3 * high <= len(sample):
         return _guess_latin(sample) if high >= _LEAST_HIGH else WESTERN
     return _guess_asian(sample) or _ask(sample) or WESTERN

@@ -27,12 +27,11 @@ _BY_SUFFIX: dict[str, Kind] = {
 SUFFIXES = frozenset(_BY_SUFFIX)
 """The ends of names, in lower case, of what is opened when it is found in a folder; a named file may end in anything."""
 
+# Patterns are compiled when they are first needed: most texts never need them.
+_PAGE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+_FIELD = rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*\S|[ \t]+\S"
 # How much of a file is looked at to tell what it is.
 _HEAD = 2048
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
-_FIELD = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*\S|[ \t]+\S")
 _MAIL_FIELDS = frozenset(
     {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"x-mailer"}
 )
@@ -60,7 +59,7 @@ def _look(head: bytes) -> Kind:
     """Tell what a text is that may be named anything: a page, a message, articles in JSON, or else plain text."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        return "page" if _PAGE.match(start) else "text"
+        return "page" if re.match(_PAGE, start, re.I | re.S) else "text"
     if start.startswith(b"{"):
         return "lines" if re.match(rb'\{\s*"', start) and b'"text"' in start else "text"
     return "mail" if _is_mail(start) else "text"
@@ -72,7 +71,7 @@ def _is_mail(start: bytes) -> bool:
     for line in start.split(b"\n")[:-1]:
         if not line.strip():
             break
-        field = _FIELD.match(line)
+        field = re.match(_FIELD, line)
         if not field:
             return False
         names.add((field[1] or b"").lower())

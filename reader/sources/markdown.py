@@ -17,7 +17,7 @@ from reader.sources.stream import source_error
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
@@ -166,6 +166,8 @@ def _find_parts(lines: Sequence[str]) -> Iterable[tuple[str, Role | None]]:
             elif line.strip():
                 yield line.strip(), "body"
             continue
+        if "|" in line and _TABLE_RULE.match(line):
+            continue
         opened = _FENCE.match(line)
         inner = _QUOTE.sub("", line, count=1)
         heading = _HEADING.match(inner)
@@ -182,7 +184,7 @@ def _find_parts(lines: Sequence[str]) -> Iterable[tuple[str, Role | None]]:
             fence = opened[1] if opened else ""
             if not (opened or heading or under or _RULE.match(line)) and inner.strip():
                 held = [inner]
-        elif not _REFERENCE.match(line) and not _TABLE_RULE.match(line) and inner.strip():
+        elif not _REFERENCE.match(line) and inner.strip():
             held.append(inner)
             if number == len(lines):
                 yield from _make_part(held)
