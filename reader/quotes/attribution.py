@@ -93,8 +93,9 @@ def _is_sentence(text: str, stretch: Stretch) -> bool:
     """Tell by its marks alone whether a quotation is a sentence: it ends like one, or stands where one begins."""
     if stretch.is_open or stretch.is_resumed or text[stretch.end - 1] in ",.?!…。！？，":
         return True
-    before = text[: stretch.start].rstrip(_ANY_MARK)
-    return (not before or before[-1] in ".?!…:。！？：") and not text[stretch.start].islower()
+    before = text[max(0, stretch.start - 6) : stretch.start].rstrip(_ANY_MARK)
+    opens = before[-1] in ".?!…:。！？：" if before else stretch.start <= 6
+    return opens and not text[stretch.start].islower()
 
 
 class _Reading:

@@ -30,8 +30,8 @@ _OPENING = {
     "〝": "〞〟",
 }
 _CLOSING = frozenset("”»›」』〞〟")
-_ALIKE = {"”": "“", "»": "«", "›": "‹"}
-"""Marks that some languages write on both sides, by the one whose presence tells that this text does not."""
+_ALIKE = {"”": "“„", "»": "«", "›": "‹"}
+"""Marks that some languages write on both sides, by those whose presence tells that this text does not."""
 _NESTED = 400
 """How far a quotation in a quotation, and what follows it, is looked for."""
 _DOUBLED = '"“”„‟«»″'
@@ -117,6 +117,9 @@ def _double(text: str, is_open: bool, alike: bool) -> list[Stretch]:
     start, closers, depth, inner, last = -1, "", 0, 0, -2
     length = len(text)
     framed = _is_excerpt(text)
+    both = frozenset(
+        mark for mark, others in _ALIKE.items() if alike and not any(map(text.__contains__, others))
+    )
     for match in _DOUBLE.finditer(text):
         at = match.start()
         mark = text[at]
@@ -133,14 +136,14 @@ def _double(text: str, is_open: bool, alike: bool) -> list[Stretch]:
                 if before.isalnum() and after.isspace():
                     continue  # it can only close, and nothing is open
                 start, closers = at + 1, '"”″“＂'
-            elif mark in _CLOSING and not _opens_unusually(text, mark, before, after, alike):
+            elif mark in _CLOSING and not _opens_unusually(mark, before, after, both):
                 if is_open and not stretches and mark == "”":
                     _keep(stretches, text, 0, at, False, True)
                     last = at
                 continue
             else:
                 start, closers = at + 1, _OPENING.get(mark, "")
-                if alike and mark in _ALIKE and _ALIKE[mark] not in text:
+                if mark in both:
                     closers = mark  # ”so”, »so»
             depth = inner = 0
         elif at == start and mark in _OPENING:
@@ -185,11 +188,11 @@ def is_prose(text: str) -> bool:
     return not re.search(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|[Yy]our|me|us)\b", told)
 
 
-def _opens_unusually(text: str, mark: str, before: str, after: str, alike: bool) -> bool:
+def _opens_unusually(mark: str, before: str, after: str, both: frozenset[str]) -> bool:
     """Tell whether a mark that closes in English opens here: »so«, ”so”."""
     if mark not in _ALIKE or not after.isalnum():
         return False
-    return mark != "”" or (alike and _opens_here(before, after) and "“" not in text and "„" not in text)
+    return mark != "”" or (mark in both and _opens_here(before, after))
 
 
 def _opens_here(before: str, after: str) -> bool:

@@ -246,11 +246,33 @@ def test_versions_never_merge_people_whose_given_names_differ() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
-    ["“", "“a ", ' "a b', "said ", "he said that ", "Word ", "“No,” he said. ", "A.", "'", "a, "],
+    [
+        "“",
+        "“a ",
+        ' "a b',
+        "said ",
+        "he said that ",
+        "Word ",
+        "“No,” he said. ",
+        "A.",
+        "'",
+        "a, ",
+        '"a" ',
+        "“‘",
+        "«a ",
+        "” a",
+    ],
 )
-def test_work_grows_with_the_length_of_hostile_text(unit: str) -> None:
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "The mayor of the town said that it was for the best and he was with her. ",
+        "Die Bürgermeisterin der Stadt sprach von dem Hafen und der Brücke. ",
+    ],
+)
+def test_work_grows_with_the_length_of_hostile_text(unit: str, plain: str) -> None:
     """Twice the text takes about twice the time; four times leaves room for a busy machine."""
-    plain = "The mayor of the town said that it was for the best and he was with her. " * 60
+    plain *= 60
 
     def seconds(count: int) -> float:
         made = article(plain, unit * count)
