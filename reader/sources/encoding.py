@@ -68,7 +68,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], name)
-    if b"\0" in data:
+    if b"\0" in data and not _is_text_with_strays(data):
         return _decode_unmarked_utf16(data)
     said = _known(declared)
     if said == "iso2022_jp" and b"\x1b$" in data:
