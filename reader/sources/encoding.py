@@ -86,6 +86,17 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     return _decode_guessed(data)
 
 
+def _is_text_with_strays(data: bytes) -> bool:
+    """Tell whether this is UTF-8 into which a few NUL characters strayed, which editors show and nothing else minds."""
+    if data.count(0) * 100 > len(data):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _decode_as(data: bytes, name: str) -> Decoded:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd")
