@@ -1,6 +1,7 @@
 """A program run in a real pseudo-terminal that pyte draws: type keys, wait for what is shown, see what is left behind."""
 
 import codecs
+import contextlib
 import os
 import pty
 import re
@@ -154,6 +155,14 @@ class Session:
         fields = Path(f"/proc/{self.child.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return int(fields[11]) + int(fields[12])
 
+    def is_working(self) -> bool:
+        """Whether a thread of the program runs or waits for a processor or a disk."""
+        for stat in Path(f"/proc/{self.child.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):
+                if stat.read_text().rsplit(")", 1)[1].split()[0] in "RD":
+                    return True
+        return False
+
     # -- what is seen
 
     def cells(self) -> list[list[Any]]:
@@ -180,11 +189,12 @@ class Session:
         self._stream.feed(data)
         return True
 
-    def wait_for(self, *wanted: str, gone: str = "") -> str:
+    def wait_for(self, *wanted: str, gone: str = "", patience_seconds: float = PATIENCE_SECONDS) -> str:
         """Wait until the screen shows all of `wanted` and no longer `gone`; returns the screen."""
         return self.wait_until(
             lambda text: all(words in text for words in wanted) and not (gone and gone in text),
             f"{wanted!r}" + (f" without {gone!r}" if gone else ""),
+            patience_seconds,
         )
 
     def wait_until(

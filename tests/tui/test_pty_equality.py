@@ -90,8 +90,16 @@ def both(folder: Path, home: Path, *, answers: bool) -> Iterator[tuple[Session, 
 def run_keys(own: Session, stock: Session, seed: int) -> None:
     """Press the same random keys on both, wait for both, and compare."""
     chance = random.Random(seed)
-    done: list[object] = [ESCAPE + ESCAPE + chance.choice(PLACES)]
-    press(own, stock, str(done[0]))
+    done: list[object] = []
+
+    def press(keys: str) -> None:
+        done.append(keys)
+        for session in (own, stock):
+            session.type(keys)
+        settle(own, stock)
+
+    for key in (ESCAPE, ESCAPE, chance.choice(PLACES)):
+        press(key)
     if seed % 4 == 3:
         size = chance.choice(SIZES)
         done.append(size)
@@ -99,9 +107,7 @@ def run_keys(own: Session, stock: Session, seed: int) -> None:
             session.resize(*size)
         settle(own, stock)
     for _ in range(chance.randint(2, 6)):
-        burst = "".join(chance.choices(MOVES, k=chance.randint(0, 5))) + chance.choice(CHANGES + GOES)
-        done.append(burst)
-        press(own, stock, burst)
+        press("".join(chance.choices(MOVES, k=chance.randint(0, 5))) + chance.choice(CHANGES + GOES))
     try:
         own.wait_until(lambda _: own.cells() == (stock.rest(0.01), stock.cells())[1], "the same", 15)
     except AssertionError:
@@ -110,21 +116,15 @@ def run_keys(own: Session, stock: Session, seed: int) -> None:
     assert own.child.poll() is None, f"seed {seed}: {done}"
 
 
-def press(own: Session, stock: Session, keys: str) -> None:
-    """Press keys on both, and wait for what they do."""
-    for session in (own, stock):
-        session.type(keys)
-    settle(own, stock)
-
-
 def settle(*sessions: Session) -> None:
-    """Take in what comes until all were quiet for a while."""
+    """Take in what comes until all were quiet for a while and have nothing to work on."""
     quiet = 0
     while quiet < 3:
-        before = [len(session.sent) for session in sessions]
+        before = [(len(session.sent), session.cpu_ticks()) for session in sessions]
         for session in sessions:
-            session.rest(0.04)
-        quiet = quiet + 1 if before == [len(session.sent) for session in sessions] else 0
+            session.rest(0.03)
+        is_quiet = before == [(len(session.sent), session.cpu_ticks()) for session in sessions]
+        quiet = quiet + 1 if is_quiet and not any(session.is_working() for session in sessions) else 0
 
 
 @pytest.fixture
