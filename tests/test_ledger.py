@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -413,18 +413,55 @@ def test_many_parts_of_one_long_quotation_are_gathered() -> None:
     assert (pair.change, len(pair.new)) == ("requoted", len(fragments))
 
 
+def _altered(rng: random.Random, number: int) -> tuple[list[str], list[str]]:
+    """Quotations altered in one word each and shuffled."""
+    said = [_random_words(rng) for _ in range(number)]
+    moved = [[*words[:3], "changed", *words[4:]] for words in said]
+    rng.shuffle(moved)
+    return said_by_lee(said), said_by_lee(moved)
+
+
+def _unrelated(rng: random.Random, number: int) -> tuple[list[str], list[str]]:
+    """Quotations that share words, but no statement."""
+    old, new = ([_random_words(rng) for _ in range(number)] for _ in range(2))
+    return said_by_lee(old), said_by_lee(new)
+
+
+def _equal(rng: random.Random, number: int) -> tuple[list[str], list[str]]:
+    """The same two words over and over."""
+    return said_by_lee([["no", "comment"]] * number), said_by_lee([["no", "comment"]] * (number + 1))
+
+
+def _random_words(rng: random.Random) -> list[str]:
+    return ["".join(rng.choices("abcdehilmnorstu", k=4)) for _ in range(rng.randint(6, 30))]
+
+
+def said_by_lee(said: list[list[str]]) -> list[str]:
+    return [f"⟦Ann Lee|{' '.join(words)}⟧ she said." for words in said]
+
+
 @pytest.mark.slow
-def test_two_thousand_quotations_a_side_take_seconds() -> None:
-    """Each altered in one word and moved; quadratic work would take minutes."""
-    rng = random.Random(1)
-    said = [[f"word{rng.randrange(5_000)}" for _ in range(rng.randint(6, 30))] for _ in range(2_000)]
-    old = [f"⟦Ann Lee|{' '.join(words)}⟧ she said." for words in said]
-    new = [f"⟦Ann Lee|{' '.join([*words[:3], 'changed', *words[4:]])}⟧ she said." for words in said]
-    rng.shuffle(new)
-    start = time.process_time()
-    ledger, _, _ = compare(old, new)
-    assert time.process_time() - start < 6
-    assert ledger.number_of("altered") > 1_950
+@pytest.mark.parametrize("make", [_altered, _unrelated, _equal])
+def test_work_grows_with_the_number_of_quotations(
+    make: Callable[[random.Random, int], tuple[list[str], list[str]]],
+) -> None:
+    """Twice as many take about twice the time; quadratic work would take four times, and minutes for thousands."""
+
+    def seconds(number: int) -> float:
+        versions = [write_article(*version) for version in make(random.Random(1), number)]
+        (one, old), (two, new) = versions
+        began = time.process_time()
+        compare_quotations(one, two, old, new)
+        return time.process_time() - began
+
+    seconds(50)
+    assert seconds(2_000) < 3.5 * seconds(1_000) + 0.2
+
+
+@pytest.mark.slow
+def test_thousands_of_altered_quotations_are_found() -> None:
+    old, new = _altered(random.Random(1), 2_000)
+    assert compare(old, new)[0].number_of("altered") > 1_950
 
 
 # Laws
