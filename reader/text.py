@@ -14,10 +14,11 @@ from functools import cache
 # soft hyphen.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\uffa0\ufff0-\ufffb\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _ACTING = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_REPLACED = f"{_ACTING}\u2028\u2029"
+_PAGE_BREAK = "(?<![^\n\x0c\x85])[\x0c\x85]|[\x0c\x85](?![^\n\x0c\x85])"
+_SEPARATORS = "\u2028\u2029"
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 # In JSON also what acts on a terminal, for a path is written as the user gave it, and bytes of a name that are no UTF-8.
 _ESCAPED = f"\x7f-\x9f\udc80-\udcff{_INVISIBLE}"
@@ -40,6 +41,7 @@ _NEEDED = "|".join(
         "[0-9#*]\ufe0f\u20e3",
         "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\ufe00-\ufe02\U000e0100-\U000e01ef]",
         "[\u1810-\u18af][\u180b-\u180f]",
+        "(?<=[\U00013000-\U0001342f])[\U00013430-\U0001345f]+",
         f"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}]|\\Z)",
     )
 )
@@ -80,17 +82,18 @@ def make_safe(text: str) -> tuple[str, int]:
     """Replace what acts on a terminal by what names it: ESC becomes `^[`, U+009B becomes `<U+009B>`.
 
     Args:
-        text: Any string. Line breaks of every style become a line feed, the end of a paragraph two; tabs stay.
+        text: Any string. Line breaks of every style become a line feed, a form feed too where a line begins or ends; tabs stay.
 
     Returns:
         The safe text and how many characters were replaced (line breaks are not counted).
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if (text.isascii() and text.isprintable()) or not _has(_REPLACED, text):
+    if (text.isascii() and text.isprintable()) or not _has(_ACTING, text):
         return text, 0
-    text = text.replace("\x0c", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
-    return _one_of(_ACTING).subn(_visible, text)
+    if "\n" not in text:
+        text = text.replace("\x85", "\n")  # what ends lines on mainframes
+    return _one_of(_ACTING).subn(_visible, re.sub(_PAGE_BREAK, "\n", text))
 
 
 @cache
@@ -113,7 +116,16 @@ def hide_invisible(text: str) -> str:
     """
     if text.isascii() or not _has(_INVISIBLE, text):
         return text
-    return _unneeded(_INVISIBLE).sub(lambda match: "" if match[1] else match[0], text)
+    return _unneeded(_INVISIBLE).sub(_hide, text)
+
+
+def _hide(match: re.Match[str]) -> str:
+    """Leave out a character; one that parts lines or paragraphs becomes a space, or words would run together."""
+    if not match[1]:
+        return match[0]
+    if _one_of(_ODD_SPACES).match(match[1]):
+        return match[1]
+    return " " if match[1] in _SEPARATORS else ""
 
 
 def show_invisible(text: str) -> str:
@@ -146,11 +158,7 @@ class Spelling:
         parts, at = [], start
         for place in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
             parts.append(self._text[at:place])
-            match = self._odd[place]
-            if show:
-                parts.append(_visible(match))
-            elif _one_of(_ODD_SPACES).match(match[1]):
-                parts.append(match[1])
+            parts.append((_visible if show else _hide)(self._odd[place]))
             at = place + 1
         return "".join((*parts, self._text[at:end]))
 

@@ -50,9 +50,11 @@ def test_text_without_controls_is_not_touched(text: str) -> None:
 
 @given(ANY_TEXT)
 def test_every_replaced_character_is_counted(text: str) -> None:
-    acting = sum(acts(c) and c not in "\r\x0c\x85" for c in text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    safe, replaced = make_safe(text)
     nothing = sum("\ufdd0" <= c <= "\ufdef" or c in "\ufffe\uffff" for c in text)
-    assert make_safe(text)[1] == acting + nothing
+    breaks = safe.count("\n") - text.count("\n")
+    assert replaced == sum(map(acts, text)) + nothing - breaks
 
 
 @pytest.mark.parametrize(
@@ -75,14 +77,23 @@ def test_an_acting_character_is_named(character: str, shown: str) -> None:
     assert make_safe(f"a{character}b") == (f"a{shown}b", 1)
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0c", "\x85", "\u2028"])
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\n\x0c", "\x0c\r\n", "\n\x85"])
 def test_line_breaks_of_every_style_become_one(line_break: str) -> None:
-    assert make_safe(f"one{line_break}two") == ("one\ntwo", 0)
+    safe, replaced = make_safe(f"one{line_break}two")
+    assert (safe.replace("\n\n", "\n"), replaced) == ("one\ntwo", 0)
 
 
-def test_a_separator_of_paragraphs_parts_them() -> None:
-    """Words on both sides of it would run together otherwise."""
-    assert make_safe("one\u2029two") == ("one\n\ntwo", 0)
+def test_a_form_feed_inside_a_line_is_named() -> None:
+    assert make_safe("one\x0ctwo\n\x0cthree") == ("one^Ltwo\n\nthree", 1)
+    assert make_safe("one\x85two\nthree") == ("one<U+0085>two\nthree", 1)
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029"])
+def test_words_parted_by_a_separator_do_not_run_together(separator: str) -> None:
+    text = f"one{separator}two"
+    assert make_safe(text) == (text, 0)
+    assert hide_invisible(text) == "one two"
+    assert show_invisible(text) == f"one<U+{ord(separator):04X}>two"
 
 
 def test_a_sequence_is_shown_and_not_lost() -> None:

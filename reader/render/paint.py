@@ -72,8 +72,9 @@ def paint(
             builder.add(insert.text, *insert.roles)
             insert = next(waiting)
         place[left] = builder.length
-        stretch = spelling.stretch(left, right, show=bool(named_at(left)))
-        builder.add(stretch.replace("\t", " ").replace("\n", " "), *roles_at(left))
+        is_named = bool(named_at(left))
+        stretch = spelling.stretch(left, right, show=is_named)
+        builder.add(stretch.replace("\t", "^I" if is_named else " ").replace("\n", " "), *roles_at(left))
     return Painted(builder.build(), tuple(place[anchor] for anchor in anchors))
 
 

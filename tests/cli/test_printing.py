@@ -245,7 +245,7 @@ def test_nothing_of_a_hostile_article_acts(
 
 def test_what_was_replaced_is_said(hostile: Path) -> None:
     done = reader("show", str(hostile))
-    assert "hostile.txt: 14 control characters are shown by name, as ^[ or <U+009B>" in done.stderr
+    assert "hostile.txt: 15 control characters are shown by name, as ^[ or <U+009B>" in done.stderr
     assert "invisible" in done.stderr
     assert "^[]0;owned^Gsaid ^[[2J^[[31mno" in " ".join(done.stdout.split())
 
