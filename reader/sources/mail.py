@@ -74,10 +74,22 @@ def _read_plain(part: MIMEPart) -> Found:
     text = make_safe(text)[0]
     if part.get_param("format") == "flowed":
         text = _unflow(text)
+    text = _join_quoted(text)
     body, _, signature = text.partition(f"\n{_SIGNATURE}\n")
     blocks, tail = split_blocks(body), split_blocks(signature)
     roles = assign_roles(blocks)
     return Found([*zip(blocks, roles, strict=True), *((line, "furniture") for line in tail)], notices=notices)
+
+
+def _join_quoted(text: str) -> str:
+    """Leave the mark of a quoted line only on the first of each paragraph, so that its lines can be joined."""
+    lines: list[str] = []
+    before = ""
+    for line in text.split("\n"):
+        inside = line.lstrip("> ") if line.startswith(">") else line
+        lines.append("" if not inside else inside if before and line.startswith(">") else line)
+        before = inside if line.startswith(">") else ""
+    return "\n".join(lines)
 
 
 def _unflow(text: str) -> str:

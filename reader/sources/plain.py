@@ -12,6 +12,10 @@ from reader.text import hide_invisible, make_safe
 
 # No mail program, editor or typewriter breaks lines later than this; a longer line is a paragraph.
 _LONGEST_WRAPPED_LINE = 160
+# A stanza has three lines, and no verse is longer than this; text is seldom wrapped so narrow.
+_LEAST_VERSES = 3
+_LONGEST_VERSE = 60
+_VERSE_ENDS = (",", ".", ";", ":", "!", "?", "—", "–", "…", "”", '"')
 _SENTENCE_ENDS = ".!?…:;\"'”’»)]"
 
 
@@ -66,14 +70,19 @@ def split_blocks(text: str) -> tuple[str, ...]:
     Paragraphs are parted by blank lines. Lines longer than any text is wrapped at are paragraphs themselves.
     Where no line is blank at all, the lines are paragraphs, unless they look wrapped at a width; then a
     paragraph ends with the line that ends a sentence
-    although the next word would have fitted, and begins with an indented line.
+    although the next word would have fitted, and begins with an indented line. Lines that end long before they had to
+    are verses, and stand alone.
     """
     blocks: list[str] = []
     groups = _group_lines(text)
+    width: int | None = None
     for lines in groups:
         if len(lines) == 1:
             blocks.append(lines[0].strip())
-        elif _are_paragraphs(lines):
+            continue
+        if width is None and len(groups) > 1 and len(lines) >= _LEAST_VERSES:
+            width = _find_width(groups)
+        if _are_paragraphs(lines) or (width is not None and _are_verses(lines, width)):
             blocks += (line.strip() for line in lines)
         elif len(groups) == 1:
             blocks += _split_unparted(lines)
@@ -105,6 +114,37 @@ def _are_paragraphs(lines: list[str]) -> bool:
     return long >= 2 and 2 * long >= len(lines)
 
 
+def _find_width(groups: list[list[str]]) -> int:
+    """Find the width at which a text is wrapped, if it is: most lines that go on in the next are no longer."""
+    lengths = sorted(len(line.rstrip()) for lines in groups for line in lines[:-1])
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
+
+
+def _are_verses(lines: list[str], width: int) -> bool:
+    """Tell whether lines end where they do on purpose, as in a poem, and not because the next word would not have fitted.
+
+    Nearly all end with a mark, or all begin with a capital and would have had room for more.
+    """
+    if len(lines) < _LEAST_VERSES or any(len(line) > _LONGEST_VERSE for line in lines):
+        return False
+    # Single words in a stack are buttons, and stay together.
+    if sum(map(_count_gaps, lines)) < 2 * len(lines):
+        return False
+    if sum(line.rstrip().endswith(_VERSE_ENDS) for line in lines) >= 0.75 * len(lines):
+        return True
+    early = sum(_would_fit(before, line, width) for before, line in itertools.pairwise(lines))
+    begun = all(line.lstrip("\"'“”‘’ \t")[:1].isupper() for line in lines)
+    return begun and len(lines) > _LEAST_VERSES and early >= 0.7 * (len(lines) - 1)
+
+
+def _count_gaps(line: str) -> int:
+    return line.strip().count(" ")
+
+
+def _would_fit(before: str, line: str, width: int) -> bool:
+    return len(before.rstrip()) + 1 + len(line.split(None, 1)[0]) <= width
+
+
 def _split_unparted(lines: list[str]) -> list[str]:
     width = max(len(line) for line in lines)
     ended = sum(line.rstrip().endswith(tuple(_SENTENCE_ENDS)) for line in lines[:-1])
@@ -121,5 +161,4 @@ def _split_unparted(lines: list[str]) -> list[str]:
 def _begins_paragraph(before: str, line: str, width: int) -> bool:
     if line[:1].isspace() and not before[:1].isspace():
         return True
-    would_fit = len(before.rstrip()) + 1 + len(line.split(None, 1)[0]) <= width
-    return would_fit and before.rstrip().endswith(tuple(_SENTENCE_ENDS))
+    return _would_fit(before, line, width) and before.rstrip().endswith(tuple(_SENTENCE_ENDS))

@@ -23,6 +23,9 @@ _SHINGLE = 5
 # Which share of a block's rows of words must stand in what was found.
 _FOUND_SHARE = 0.75
 _MOST_LINKED = 0.5
+# Fewer words of a story than these may be a notice that was taken for it, when the page has much more running text.
+_HARDLY_ANY = 80
+_MUCH_MORE = 3
 
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 # Boxes that belong to the page whatever they hold, by their tags and by whole words of a class or an id.
@@ -83,7 +86,22 @@ def find_story(blocks: Sequence[Block], extracted: Any, metadata: Found) -> list
     page = _Page(items, kept, metadata.title)
     page.put_out()
     page.bring_back()
-    return [(item.block.text, role) for item, role in zip(items, page.roles(), strict=True)]
+    found = [(item.block.text, role) for item, role in zip(items, page.roles(), strict=True)]
+    return _find_anew(found) or found
+
+
+def _find_anew(found: Sequence[tuple[str, Role]]) -> list[tuple[str, Role]] | None:
+    """Look for the story in the bare text of a page where hardly any was found; None when there is no more of it."""
+    if _count_story(found) >= _HARDLY_ANY:
+        return None
+    texts = [text for text, _ in found]
+    anew = list(zip(texts, assign_roles(texts), strict=True))
+    is_better = _count_story(anew) > _MUCH_MORE * _count_story(found)
+    return anew if is_better and any(role == "furniture" for _, role in anew) else None
+
+
+def _count_story(parts: Sequence[tuple[str, Role]]) -> int:
+    return sum(text.count(" ") + 1 for text, role in parts if role == "body")
 
 
 def _look(block: Block) -> _Item:

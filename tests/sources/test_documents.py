@@ -227,6 +227,17 @@ class TestAMessage:
         )
         assert texts_of(read("a.eml", data))[1:] == ["The tide came in at six.", "It went out."]
 
+    def test_joins_the_lines_that_it_quotes(self) -> None:
+        text = read(
+            "a.eml",
+            make_mail(
+                "No.\n\n> We never heard it come, the water, and when\n> we did it was late.\n>\n> Ann\n"
+            ),
+        ).text
+        assert text.endswith(
+            "No.\n\n> We never heard it come, the water, and when we did it was late.\n\n> Ann"
+        )
+
     @pytest.mark.parametrize(
         "data",
         [

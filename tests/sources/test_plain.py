@@ -30,6 +30,26 @@ def paragraphs_of(text: str) -> list[str]:
         ("  It was\n  indented.\n\nThis not.", ["It was indented.", "This not."]),
         ("One  two.\u00a0Three.\n\nEnd.", ["One  two.\u00a0Three.", "End."]),
         ("One.\n\u200b\nTwo.\n\nThree.", ["One.", "Two.", "Three."]),
+        (
+            "The light goes round,\nthe sea comes in,\nnobody counts the ships.\n\nThe keeper sleeps.",
+            ["The light goes round,", "the sea comes in,", "nobody counts the ships.", "The keeper sleeps."],
+        ),
+        (
+            "Before the storm the quay had been painted every year, by\nthe men who had nothing else to do in\nwinter.\n\n"
+            "The light goes round,\n  the sea comes in,\n    and nobody counts.\n\n"
+            "The Keeper\nStill awake at two,\nHis Kettle sings\nAnd the Harbour sleeps",
+            [
+                "Before the storm the quay had been painted every year, by the men who had nothing else to do in winter.",
+                "The light goes round,",
+                "the sea comes in,",
+                "and nobody counts.",
+                "The Keeper",
+                "Still awake at two,",
+                "His Kettle sings",
+                "And the Harbour sleeps",
+            ],
+        ),
+        ("Once\nMonthly\nContinue\n\nRead more.", ["Once Monthly Continue", "Read more."]),
         ("Only this", ["Only this"]),
         ("", []),
     ],
