@@ -11,8 +11,8 @@ next-change = "] f8"      # a command's id and its keys, apart by a space; "" ta
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from reader.errors import ReaderError
 
@@ -56,8 +56,7 @@ class KeyedCommand(Protocol):
         """Where it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What the user set; what was not set is None or empty.
 
     Attributes:
@@ -73,7 +72,7 @@ class Config:
     measure: int | None = None
     furniture: str | None = None
     mouse: bool | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     path: str = ""
 
 
@@ -120,8 +119,7 @@ def _read(path: str) -> str | None:
         raise ConfigError(f"{path}:{line}: is not in UTF-8") from None
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """A file of settings, for messages that name its lines."""
 
     path: str

@@ -1,5 +1,6 @@
 """The screen; the only place that knows Textual."""
 
+import gc
 import os
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ def open_screen(
     """
     # How often Textual looks whether there is something to draw, in frames a second; the driver paces what is sent.
     os.environ.setdefault("TEXTUAL_FPS", "240")
+    # Nothing is garbage yet; looking for it while modules are imported takes a tenth of the start. After the first frame
+    # the app looks again.
+    gc.disable()
     from reader.tui.app import run
 
     return run(paths, theme=theme, library=library, sample=sample)

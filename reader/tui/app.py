@@ -1,6 +1,7 @@
 """The program around the screens: opens what was named, keeps what is open, goes from screen to screen."""
 
 import contextlib
+import gc
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -103,14 +104,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         """How roles look now."""
         return PALETTES[self.theme_name]
 
+    def get_default_screen(self) -> LibraryScreen:
+        """Return the screen that lies below all others."""
+        return LibraryScreen(self.commands)
+
     def on_mount(self) -> None:
         """Show the library at once, and open what was named behind it."""
-        self.push_screen(LibraryScreen(self.commands))
         self.trail = ["library"]
-        # What was named is opened after the first frame: it is there the sooner.
-        self.call_after_refresh(self._open_paths)
+        # What was named is opened after the first frame, which is there the sooner.
+        self.call_after_refresh(self._begin)
 
-    async def _open_paths(self) -> None:
+    async def _begin(self) -> None:
+        gc.enable()
         await self.works.do(Work("opening", self._open_named), self._opened, refused=self._refuse, patience=0)
 
     def _open_named(self, work: Work[Opening]) -> Opening:
@@ -357,7 +362,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def _show(self, name: ScreenName, spot: Spot | None) -> None:
         self.current.leave()
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if name == "library":
             return

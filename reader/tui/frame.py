@@ -6,30 +6,14 @@ Rich, because Textual lays out by them.
 """
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
 
-# C0, DEL, C1; separators that break lines; marks, embeddings, overrides and isolates of direction; what is
-# invisible and joins nothing; lone surrogates; noncharacters.
-_ACTING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
-)
-
 # As many characters may stand in one cell: more than in any letter with its marks or any picture made of emoji.
 _MOST_IN_A_CELL = 24
-
-# Characters over whose width all terminals agree: European scripts with their combining marks, punctuation,
-# arrows to blocks that are no emoji, and CJK. Of everything else a cell may turn out wider or narrower than
-# we believe.
-_DOUBTFUL = re.compile(
-    "[^\0\u0020-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc"
-    "\u2e80-\u302d\u3030-\u303c\u303f-\u3296\u329a-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\ufffd]"
-)
 
 
 class Pen(NamedTuple):
@@ -65,8 +49,7 @@ UNKNOWN: Cell = ("\0", PLAIN)
 """What a cell holds of which nothing is known. It equals no cell that can be wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A screenful.
 
     Attributes:
@@ -95,11 +78,22 @@ def unknown_frame(width: int, height: int) -> Frame:
     return Frame(width, ((UNKNOWN,) * width,) * height)
 
 
+@cache
+def _acting() -> re.Pattern[str]:
+    """Match what acts on a terminal; made when text that is not ASCII is first drawn."""
+    # C0, DEL, C1; separators that break lines; marks, embeddings, overrides and isolates of direction; what is
+    # invisible and joins nothing; lone surrogates; noncharacters.
+    return re.compile(
+        "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+        "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+    )
+
+
 def remove_acting(text: str) -> str:
     """Take out what acts on a terminal; what has a width becomes as many U+FFFD, so that nothing shifts."""
     if text.isascii() and text.isprintable():
         return text
-    return _ACTING.sub(lambda match: "\ufffd" * get_character_cell_size(match.group()), text)
+    return _acting().sub(lambda match: "\ufffd" * get_character_cell_size(match.group()), text)
 
 
 def lay(cells: list[Cell], text: str, pen: Pen) -> None:
@@ -171,6 +165,17 @@ def mend_end(cells: list[Cell]) -> list[Cell]:
     return cells
 
 
+@cache
+def _doubtful() -> re.Pattern[str]:
+    # Characters over whose width all terminals agree: European scripts with their combining marks, punctuation,
+    # arrows to blocks that are no emoji, and CJK. Of everything else a cell may turn out wider or narrower than
+    # we believe.
+    return re.compile(
+        "[^\0\u0020-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2193\u2500-\u25fc"
+        "\u2e80-\u302d\u3030-\u303c\u303f-\u3296\u329a-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60\uffe0-\uffe6\ufffd]"
+    )
+
+
 @lru_cache(maxsize=1024)
 def _first_width(text: str) -> int:
     return sum(width for _, _, width in split_graphemes(text)[0])
@@ -179,6 +184,6 @@ def _first_width(text: str) -> int:
 def first_doubtful(row: Row) -> int | None:
     """Return the first column with a character that terminals may draw in another width than we believe."""
     text = "".join([text for text, _ in row])
-    if text.isascii() or not _DOUBTFUL.search(text):
+    if text.isascii() or not _doubtful().search(text):
         return None
-    return next(x for x, (text, _) in enumerate(row) if _DOUBTFUL.search(text))
+    return next(x for x, (text, _) in enumerate(row) if _doubtful().search(text))

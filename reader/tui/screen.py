@@ -14,7 +14,6 @@ from reader.render.palette import Palette
 from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_keys, footer_of
 from reader.tui.line_view import LineView
-from reader.tui.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -252,6 +251,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             changed: Gets them whenever they change.
             is_path: Whether they name a file or folder.
         """
+        from reader.tui.prompt import Prompt
 
         def take(words: str | None) -> None:
             # Later, since this screen draws itself anew when it comes back, and would forget what was done before that.

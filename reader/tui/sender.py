@@ -8,9 +8,8 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from reader.tui.difference import find_difference, shortest_move
 from reader.tui.frame import Frame, blank_frame, unknown_frame
@@ -36,48 +35,40 @@ _NEW_SIZE_SECONDS = 0.15
 _STUCK_SECONDS = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Show:
+class _Show(NamedTuple):
     frame: Frame
     is_atomic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Write:
+class _Write(NamedTuple):
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     x: int
     y: int
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Settle:
+class _Settle(NamedTuple):
     """Draw no more, and say when no answer is out."""
 
     done: threading.Event
 
 
-@dataclass(frozen=True, slots=True)
-class _Flush:
+class _Flush(NamedTuple):
     done: threading.Event
 
 
-@dataclass(frozen=True, slots=True)
-class _Repaint:
+class _Repaint(NamedTuple):
     """Draw everything anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Distrust:
+class _Distrust(NamedTuple):
     """Draw everything with the next frame, or soon without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     pass
 
 

@@ -5,8 +5,7 @@ import re
 import select
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 # Terminals that give erased cells the background of the pen (terminfo's `bce`). screen does not, nor did old
 # tmux, which says "screen".
@@ -38,8 +37,7 @@ MULTIPLEXER_BYTES_PER_SECOND = 24_000
 """How fast to send inside tmux and screen, which swallow everything and answer for the terminal behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """A terminal as its environment describes it.
 
     Attributes:
