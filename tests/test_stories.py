@@ -288,3 +288,15 @@ def test_heavy_rewrites_that_keep_facts_names_and_quotations_find_each_other() -
     print(f"precision {right / found:.4f}, recall {right / wanted:.4f} of {wanted} pairs")
     assert right / found >= 0.995
     assert right / wanted >= 0.97
+
+
+def test_a_long_appeal_under_short_reports_joins_none() -> None:
+    press = Press(15)
+    appeal = press.sentence(press.topic()) + " " + press.sentence(press.topic())
+    reports = [
+        make_article(f"site/{n}.txt", f"Head {n}", [press.sentence(press.topic()), appeal]) for n in range(5)
+    ]
+    stories = group_into_stories(reports)
+    assert [len(story.versions) for story in stories] == [1] * 5
+    assert [furniture_of(story) for story in stories] == [[appeal]] * 5
+    assert len(group_into_stories([reports[0], reports[0]._replace(path="copy")])) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.article import Article
-from reader.cli.opening import list_all, open_all
+from reader.cli.opening import list_all, open_learnt
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
 from reader.errors import UsageError
 from reader.sources import STANDARD_INPUT, open_article
@@ -160,7 +160,7 @@ def _print_paths(arguments: Namespace) -> int:
         compare.width = arguments.width
         compare.run(compare)
         return 0
-    articles = open_all(paths) if paths else open_sample()
+    articles = open_learnt(paths) if paths else open_sample()
     for number, article in enumerate(articles):
         if number:
             sys.stdout.write("\n")

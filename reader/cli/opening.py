@@ -30,6 +30,26 @@ def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
     return articles
 
 
+def open_learnt(paths: Sequence[str]) -> tuple[Article, ...]:
+    """Open what was named, as `open_all` does; what several stories of a folder have is furniture in them.
+
+    Raises:
+        SourceError: See `open_all`.
+    """
+    articles = open_all(paths)
+    if not any(map(os.path.isdir, paths)):
+        return articles
+    from reader.stories import find_grouping
+    from reader.stories.furniture import mark_furniture
+
+    with Telling("finding which tell the same story") as tell:
+        furniture = find_grouping(articles, tell).furniture
+    return tuple(
+        mark_furniture(article, furniture[index]) if index in furniture else article
+        for index, article in enumerate(articles)
+    )
+
+
 def open_stories(paths: Sequence[str], folder: str | None) -> "tuple[Story, ...]":
     """Open what was named, arranged in stories as the user decided by hand where the library remembers it.
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.opening import open_all, open_stories, open_two
+from reader.cli.opening import open_learnt, open_stories, open_two
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines
 from reader.sources import open_article
 
@@ -17,7 +17,9 @@ def run_quotes(arguments: Namespace) -> int:
     """`reader quotes PATH...`: who says what; with `--compare OLD NEW` the quotations of two versions compared."""
     if arguments.compare:
         return _compare_quotes(arguments)
-    articles = open_all(arguments.paths) if arguments.recursive else tuple(map(open_article, arguments.paths))
+    articles = (
+        open_learnt(arguments.paths) if arguments.recursive else tuple(map(open_article, arguments.paths))
+    )
     if arguments.json:
         from reader.cli.answers import quotations_answer
         from reader.quotes import find_quotations

@@ -19,7 +19,10 @@ CLEARLY_SHARED = 0.2
 """From which share on half as much will do outside the paragraph that shares most, for short texts."""
 
 MOSTLY_SHARED = 0.5
-"""From which share of the smaller article's sequences it may be a single paragraph that is shared."""
+"""From which share of the smaller article's sequences it may be a single paragraph that is shared, if that is most of it.
+
+Two short reports under which a page prints the same long appeal share half of their text and tell two stories.
+"""
 
 
 class Scales:
@@ -55,7 +58,7 @@ class Scales:
         share = weight / self._totals[smaller]
         if weight < LEAST_SHARED / 2 or share < LEAST_SHARE:
             return 0.0
-        return share if share >= MOSTLY_SHARED or self._is_spread(smaller, shared, share) else 0.0
+        return share if self._is_spread(smaller, shared, share) else 0.0
 
     def touch(self, one: int, other: int) -> bool:
         """Tell whether two articles share anything rare at all."""
@@ -63,7 +66,7 @@ class Scales:
         return self._weigh(shared) >= 0.5
 
     def _is_spread(self, smaller: int, shared: set[int], share: float) -> bool:
-        """Whether enough is shared even without the one paragraph that shares most."""
+        """Whether enough is shared even without the one paragraph that shares most, or there is hardly more than that."""
         places: dict[int, set[int]] = {}
         own = self._shared.sequences[smaller], self._shared.paragraphs[smaller]
         for sequence, paragraph in zip(*own, strict=True):
@@ -71,7 +74,10 @@ class Scales:
                 places.setdefault(paragraph, set()).add(sequence)
         paragraph = max(places, key=lambda number: (self._weigh(places[number]), -number))
         weight = self._weigh(shared - places[paragraph])
-        left = self._totals[smaller] - self._weigh_paragraph(smaller, paragraph)
+        best = self._weigh_paragraph(smaller, paragraph)
+        left = self._totals[smaller] - best
+        if share >= MOSTLY_SHARED:
+            return weight >= LEAST_SHARED / 2 or 5 * left <= best
         if share >= CLEARLY_SHARED:
             return weight >= max(LEAST_SHARED / 2, LEAST_SHARE * 3 * left)
         return weight >= max(LEAST_SHARED, LEAST_SHARE * left)

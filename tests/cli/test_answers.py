@@ -330,3 +330,19 @@ def test_many_pairs_answer_a_line_each(folder: Path) -> None:
 def test_json_is_utf8_and_not_ascii() -> None:
     done = reader("show", "--json", "-", stdin="Die Bürgermeisterin von 東京 sagte nein.".encode())
     assert "Bürgermeisterin von 東京" in done.stdout
+
+
+def test_what_several_stories_of_a_folder_have_is_furniture_in_lists_and_prints(tmp_path: Path) -> None:
+    line = "The people of the harbour have read us every week since the old quay was built."
+    texts = [
+        f"A market comes to town\n\nForty carts stood on the green on Friday, most of them with cheese.\n\n{line}\n",
+        f"A goat comes to town\n\nNobody knew whose it was, and the baker gave it three old loaves.\n\n{line}\n",
+        f"A doctor comes to town\n\nShe will live above the school, where the teacher had her rooms.\n\n{line}\n",
+    ]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    alone = json.loads(reader("list", "--json", str(tmp_path / "0.txt")).stdout)["stories"][0]["versions"][0]
+    together = json.loads(reader("list", "--json", str(tmp_path)).stdout)["stories"][0]["versions"][0]
+    assert alone["words"] - together["words"] == len(line.split())
+    quotes = reader("quotes", "-r", "--json", str(tmp_path))
+    assert quotes.stdout.count("comes to town") == 3
