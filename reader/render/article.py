@@ -199,9 +199,12 @@ class ArticlePage:
         number = f"{index + 1:>{self._number}} " if self._number else ""
         gutter: list[Piece] = [(number if row == 0 else " " * len(number), ("number",))]
         sign, roles = "", ()  # type: str, tuple[str, ...]
-        for anchor, quotation_index in zip(painted.anchors, self.version.by_paragraph[index], strict=True):
+        here = self.version.by_paragraph[index]
+        first = bisect.bisect_left(painted.anchors, start)
+        last = bisect.bisect_left(painted.anchors, max(end, start + 1), first)
+        for quotation_index in here[first:last]:
             quotation = self.version.quotations[quotation_index]
-            if quotation.counts and start <= anchor < max(end, start + 1):
+            if quotation.counts:
                 dimmed = self.voices.is_dimmed(quotation)
                 sign, roles = (
                     self.voices.sign(quotation),
