@@ -228,15 +228,13 @@ class _Painter:
             gone, come = old.text(stretch.old, stretch.old_end), new.text(stretch.new, stretch.new_end)
             gone_space, come_space = old.space(stretch.old_end), new.space(stretch.new_end)
             space_is_told = gone_space != come_space
+            is_replaced = bool(gone.strip() and come.strip())
             if space_is_told:
-                is_replaced = bool(gone and come)
                 gone, come = gone + gone_space, come + come_space
-                if (
-                    not is_replaced
-                ):  # the space before a mark that went or came stays: it parts the same words
-                    space = _shared_space(gone, come)
-                    self._keep(space)
-                    gone, come = gone[len(space) :], come[len(space) :]
+            if not is_replaced:  # the space before what went or came stays: it parts the same words
+                space = _shared_space(gone, come)
+                self._keep(space)
+                gone, come = gone[len(space) :], come[len(space) :]
             self._change(gone, come, self._weigh(stretch))
         self._keep(self.old.tail)
         self._flush_kept()

@@ -97,6 +97,8 @@ def told(old: str, new: str) -> str:
     ("old", "new", "expected"),
     [
         ('a statement "a lot" he', "a statement a lot he", 'a statement [-"-]a lot[-"-] he'),
+        ('a statement a lot "', "a statement a lot ", 'a statement a lot [-"-]'),
+        ("a statement a lot -", "a statement a lot ", "a statement a lot [---]"),
         ("a statement a lot he", "a statement “a lot” he", "a statement {+“+}a lot{+”+} he"),
         ("the port (north) is shut", "the port north is shut", "the port [-(-]north[-)-] is shut"),
         ("a well-known port", "a well known port", "a well[---]{+ +}known port"),
