@@ -1,6 +1,7 @@
 """Changed stretches of a paragraph: where they lie, how they look, and the marks around them where nothing can look different."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from reader.article import BREAK
@@ -43,7 +44,10 @@ class Change(NamedTuple):
 
 
 def join_runs(runs: Sequence[Run]) -> list[Run]:
-    """Join neighbouring runs of one kind, which the eye takes for one change; it weighs what its heaviest part does."""
+    """Join neighbouring runs of one kind, which the eye takes for one change; it weighs what its heaviest part does.
+
+    A space where the other side begins a paragraph weighs nothing: the new paragraph says it.
+    """
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].op == run.op:
@@ -52,7 +56,16 @@ def join_runs(runs: Sequence[Run]) -> list[Run]:
             joined[-1] = Run(run.op, last.text + run.text, heavier)
         else:
             joined.append(run)
+    for k, (gone, come) in enumerate(pairwise(joined)):
+        if (gone.op, come.op) == ("delete", "insert"):
+            joined[k] = gone._replace(weight="none") if _is_only_space(gone, come) else gone
+            joined[k + 1] = come._replace(weight="none") if _is_only_space(come, gone) else come
     return joined
+
+
+def _is_only_space(run: Run, other: Run) -> bool:
+    """Tell whether a run is a space that stands where the other side has the end of a paragraph."""
+    return run.text.isspace() and BREAK not in run.text and BREAK in other.text
 
 
 def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list[Change]]:
@@ -70,7 +83,7 @@ def changes_of_side(block: Block, side: Side, texts: Sequence[str]) -> list[list
         if run.op not in ("equal", OPS[side]):
             continue
         end = at + len(run.text)
-        if run.op != "equal":
+        if run.weight != "none":
             for index, (start, text) in enumerate(zip(starts, texts, strict=True)):
                 left, right = max(at, start) - start, min(end, start + len(text)) - start
                 if left < right:

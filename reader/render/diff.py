@@ -16,6 +16,7 @@ from reader.render.changes import SIDES, Change, Emphasis, Side, bracket, change
 from reader.render.folding import Item, make_items
 from reader.render.lines import Layout, Line, Piece, Rows, Span, StyledText, clip, padded, pieces, wrap
 from reader.render.merged import merge_sides
+from reader.render.notes import note_division
 from reader.render.paint import paint
 from reader.render.sides import Sides
 from reader.render.unseen import note_unseen
@@ -224,9 +225,16 @@ class DiffPage:
             cells.extend(self._note(f'" {note}') for note in notes)
         if indices and row.other is not None:
             cells.append(self._note(self._moved_note(row)))
+        if side == ("old" if block.is_split else "new") and indices[:1] == of_block[:1]:
+            cells.extend(self._division_notes(block))
         if indices and side == ("new" if block.new else "old") and indices[0] == of_block[0]:
             cells.extend(self._unseen_notes(block))
         return cells
+
+    def _division_notes(self, block: Block) -> list[Cell]:
+        """Say once which paragraphs a block was split into, merged from, or divided anew from."""
+        told = note_division(block)
+        return [self._note(told)] if told else []
 
     def _unseen_notes(self, block: Block) -> list[Cell]:
         """Say below the first paragraph of a block what changed in it that can hardly be seen."""
@@ -301,11 +309,12 @@ class DiffPage:
         ):
             if cells:
                 cells.append(_BLANK)
-            cells.append(Cell(styled, wrap(styled.text, self.measure)))
+            numbers = self._numbers(None, row.new[len(cells) // 2]) if cells else ""
+            cells.append(Cell(styled, wrap(styled.text, self.measure), (" ", numbers)))
         notes = [note for side in SIDES for note in self.sides.notes_of(row, side)]
         head = (row.mark, self._numbers(row.old[0], row.new[0]))
         cells[0] = cells[0]._replace(head=head, second='"' if notes else "")
-        told = [self._note(f'" {note}') for note in notes]
+        told = [self._note(f'" {note}') for note in notes] + self._division_notes(block)
         return [*cells, *told, *(self._unseen_notes(block) if row.new[:1] == block.new[:1] else ())]
 
     # -- rows

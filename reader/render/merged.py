@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.article import BREAK
 from reader.diff.block import Block, Op, Weight
-from reader.render.changes import BRACKETS, HIGHLIGHT, SIDES, Emphasis, Side, change_role, join_runs
+from reader.render.changes import BRACKETS, HIGHLIGHT, OPS, SIDES, Emphasis, Side, change_role, join_runs
 from reader.render.lines import Span, StyledText
 from reader.render.paint import Insert, paint
 from reader.render.sides import Sides
@@ -32,7 +32,10 @@ def merge_sides(
                 if run.op != "delete":
                     merged.append(walk.finish())
                 walk.skip_break(run.op)
-            walk.add(chunk, run.op, run.weight)
+            if run.op != "equal" and run.weight == "none":
+                walk.pass_over(chunk, run.op)
+            else:
+                walk.add(chunk, run.op, run.weight)
     return [*merged, walk.finish()]
 
 
@@ -69,8 +72,13 @@ class _Walk:
                 middle = offset + len(text) // 2
                 inside = any(left <= middle < right for left, right in quoted)
                 self._mark(text, start, op, change_role(op, weight, self._emphasis, quoted=inside))
-        for moved in SIDES if op == "equal" else (side,):
-            self._offset[moved] += len(text)
+        self.pass_over(text, op)
+
+    def pass_over(self, text: str, op: Op) -> None:
+        """Go on behind a stretch on the sides that have it."""
+        for side in SIDES:
+            if op in ("equal", OPS[side]):
+                self._offset[side] += len(text)
 
     def _copy_spans(self, spans: Sequence[Span], first: int, last: int, start: int) -> None:
         for span in spans:
@@ -100,7 +108,7 @@ class _Walk:
     def skip_break(self, op: Op) -> None:
         """Go on to the next paragraph on the sides that have the break."""
         for side in SIDES:
-            if op == "equal" or (side == "old") == (op == "delete"):
+            if op in ("equal", OPS[side]):
                 self._place[side] += 1
                 self._offset[side] = 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reader.diff.block import Block
 from reader.ledger import QuotationPair
 from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, Version
@@ -69,3 +70,19 @@ def _count_quoted(version: Version, indices: Sequence[int]) -> str:
 def _who(quotations: Sequence[Quotation], indices: Sequence[int]) -> str:
     speaker = quotations[indices[0]].speaker if indices else None
     return speaker.name if speaker else "unknown"
+
+
+def note_division(block: Block) -> str:
+    """Say which paragraphs became which, counted from 1, where it is not one that became one; else nothing."""
+    if not (block.old and block.new) or len(block.old) == len(block.new) == 1:
+        return ""
+    if block.is_split:
+        return f"split into {_paragraphs(block.new)}"
+    if block.is_merge:
+        return f"merged from {_paragraphs(block.old)}"
+    return f"{_paragraphs(block.old)} divided anew into {_paragraphs(block.new)}"
+
+
+def _paragraphs(indices: Sequence[int]) -> str:
+    *most, last = [f"¶{index + 1}" for index in indices]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -178,6 +178,19 @@ def test_a_height_is_what_is_drawn(comparison: Comparison, side_by_side: bool) -
         )
 
 
+@some
+@given(comparisons(), st.booleans(), st.sampled_from([None, 0, 1]))
+def test_a_comparison_is_printed_as_it_is_laid_out(
+    comparison: Comparison, side_by_side: bool, context: int | None
+) -> None:
+    """Printing makes every item once and leaves out roles; the text is that of the layout."""
+    look = Look(side_by_side=side_by_side, context=context, brackets=True)
+    page = DiffPage(comparison, Voices.of(()), 100, look)
+    laid_out = [to_text(line) for line in page.layout.lines()]
+    assert [to_text(line) for line in page.lines(plain=True)] == laid_out
+    assert list(page.lines()) == list(page.layout.lines())
+
+
 # -- nothing is lost
 
 
@@ -196,7 +209,11 @@ def test_without_colours_both_versions_can_be_read_from_a_comparison(old: list[s
         for side, text in zip(shown, to_text(line).split("│"), strict=True):
             cell = (text.strip()[:1] in "~+-<>Y^ " and text.strip()) or text.strip()
             words = cell.lstrip("~+-<>Y^").lstrip().lstrip("0123456789").strip()
-            if words and not words.startswith(("→", "←")):
+            if (
+                words
+                and not words.startswith(("→", "←", "split into ", "merged from "))
+                and " divided anew " not in words
+            ):
                 side.append(words)
     for paragraphs, found, brackets in ((old, shown[0], ("[-", "-]")), (new, shown[1], ("{+", "+}"))):
         bare = [text.replace(brackets[0], "").replace(brackets[1], "") for text in found]

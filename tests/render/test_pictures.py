@@ -92,9 +92,9 @@ SIDE_BY_SIDE_AT_120 = """
 "  Nadia Kroll.                                            │    Nadia Kroll.
    " quotation altered                                     │
                                                            │
-Y4 The harbour office counted 41 boats.[- -]They will move │ Y5 The harbour office counted 41 boats.
-   to the new basin in May.                                │
-                                                           │  6 They will move to the new basin in May.
+Y4 The harbour office counted 41 boats. They will move to  │ Y5 The harbour office counted 41 boats.
+   the new basin in May.                                   │
+   split into ¶5 and ¶6                                    │  6 They will move to the new basin in May.
                                                            │
 -5 Tomas Vane said that the plan was “a gift to nobody”.   │
    " 1 quotation of Tomas Vane dropped                     │
@@ -131,9 +131,10 @@ INLINE_AT_80 = """
 "     Kroll.
       " quotation altered
 
-Y4 5  The harbour office counted 41 boats.[- -] {+¶+}
+Y4 5  The harbour office counted 41 boats. {+¶+}
 
-      They will move to the new basin in May.
+   6  They will move to the new basin in May.
+      split into ¶5 and ¶6
 
 -5    Tomas Vane said that the plan was “a gift to nobody”.
       " 1 quotation of Tomas Vane dropped
@@ -168,11 +169,11 @@ INLINE_AT_40 = """
 " winter,” said Mayor Nadia Kroll.
   " quotation altered
 
-Y The harbour office counted 41 boats.
-  ¶
+Y The harbour office counted 41 boats. ¶
 
   They will move to the new basin in
   May.
+  split into ¶5 and ¶6
 
 - Tomas Vane said that the plan was “a
 " gift to nobody”.
