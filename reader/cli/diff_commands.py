@@ -1,6 +1,7 @@
 """`reader diff` and `reader gitconfig`: two versions compared, by hand or by git."""
 
 import gc
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -60,10 +61,24 @@ def run_diff(arguments: Namespace) -> int:
     if arguments.pairs is not None:
         return _diff_pairs(arguments)
     from_git = len(arguments.paths) in GIT_ARGUMENTS
-    old, new = open_two((arguments.paths[1], arguments.paths[4]) if from_git else arguments.paths)
+    if from_git:
+        old, new = _open_for_git(arguments.paths)
+    else:
+        old, new = open_two(arguments.paths)
     tell = _print_answer if arguments.json else _print_comparison
     differs = tell(old, new, arguments)
     return 0 if from_git else int(differs)
+
+
+def _open_for_git(words: Sequence[str]) -> tuple[Article, Article]:
+    """Open the files that git names, and call them as git does: they are copies somewhere else."""
+    files = words[1], words[4]
+    names = words[0], words[7] if len(words) > GIT_ARGUMENTS[0] else words[0]
+    old, new = (
+        article if file == os.devnull else article._replace(path=name)
+        for article, file, name in zip(open_two(files), files, names, strict=True)
+    )
+    return old, new
 
 
 def _print_comparison(old: Article, new: Article, arguments: Namespace) -> bool:

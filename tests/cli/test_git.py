@@ -63,6 +63,20 @@ def test_git_calls_it_with_seven_words(repository: Path) -> None:
     assert "{+Tuesday+}" in shown
 
 
+def test_a_version_is_called_what_git_calls_it(repository: Path) -> None:
+    """Git names copies in a folder of its own first, and those are no help to a reader."""
+    shown = git(repository, "diff", GIT_EXTERNAL_DIFF=f"{READER} diff").splitlines()
+    assert shown[0].startswith("old ferry.txt ")
+    assert shown[1].startswith("new ferry.txt ")
+
+
+def test_a_renamed_file_has_both_its_names(repository: Path) -> None:
+    git(repository, "mv", "ferry.txt", "boat.txt")
+    shown = git(repository, "diff", "--cached", "-M", GIT_EXTERNAL_DIFF=f"{READER} diff --all").splitlines()
+    assert shown[0].startswith("old ferry.txt ")
+    assert shown[1].startswith("new boat.txt ")
+
+
 def test_a_new_file_is_held_against_nothing(repository: Path) -> None:
     (repository / "texts" / "harbour.txt").write_text("A harbour was opened.\n", encoding="utf-8")
     git(repository, "add", "-N", "harbour.txt")
