@@ -34,7 +34,7 @@ def date_versions(stories: Sequence[Story], by_hand: Mapping[str, str] = {}) -> 
         by_hand: Dates given by hand, by absolute path; they go to articles of any story.
     """
     several = [article for story in stories if len(story.versions) > 1 for article in story.versions]
-    undated = [article for article in several if not article.date and absolute(article.path) not in by_hand]
+    undated = [article for article in several if not article.date]
     committed = _ask_git(undated) if undated else {}
     return tuple(_date(story, by_hand, committed) for story in stories)
 
@@ -54,7 +54,8 @@ def _find_date(
     article: Article, by_hand: Mapping[str, str], committed: Mapping[str, str]
 ) -> tuple[Article, float, bool]:
     """Return an article with its date, the moment, and whether that is only the time of a file."""
-    date = by_hand.get(absolute(article.path)) or article.date or committed.get(article.path, "")
+    given = by_hand.get(absolute(article.path), "") if by_hand else ""
+    date = given or article.date or committed.get(article.path, "")
     moment = to_moment(date) if date else None
     if moment is not None:
         return (article if date == article.date else article._replace(date=date)), moment, False

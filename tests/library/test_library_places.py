@@ -1,5 +1,6 @@
 """Places in a text, what was read, and what was opened."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from reader.article import Article, Paragraph
 from reader.errors import LibraryError
 from reader.library import Library, fingerprint
+from reader.library.names import absolute
 
 OLD = Article("quay.txt", "The quay", (Paragraph("The old quay is closed."), Paragraph("It is late.")))
 NEW = Article("quay.txt", "The quay", (Paragraph("The old quay is open."), Paragraph("It is late.")))
@@ -79,3 +81,14 @@ def test_a_note_can_be_dropped(library: Library) -> None:
     library.keep_note("quay.txt", "two")
     library.forget_note(library.notes()[0])
     assert [note.text for note in library.notes()] == ["two"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a", "a/b.txt", "/a/b", "./a", "a//b", "a/./b", "a/../b", "/a/b/", "", "..a", "a/.b", "/"]
+)
+def test_names_are_made_absolute_as_the_system_does(name: str) -> None:
+    assert absolute(name) == os.path.abspath(name)  # noqa: PTH100
+
+
+def test_standard_input_and_addresses_stand_for_themselves() -> None:
+    assert [absolute("-"), absolute("https://example.org/a")] == ["-", "https://example.org/a"]
