@@ -53,6 +53,13 @@ class Archive:
             raise BrokenError("it unpacks to more than it may")
         return data
 
+    def parse(self, name: str) -> Any:
+        """Parse an entry that may be missing or broken without harm; None then."""
+        try:
+            return parse_xml(self.read(name)) if name in self.names else None
+        except BrokenError:
+            return None
+
 
 def read_archive(data: bytes) -> list[Found]:
     """Read a book or a document; of one with tracked changes both versions.

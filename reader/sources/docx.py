@@ -13,6 +13,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What only the older version has, and what only the newer one has.
 _OLD = frozenset({f"{_W}del", f"{_W}moveFrom"})
 _NEW = frozenset({f"{_W}ins", f"{_W}moveTo"})
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _SPACES = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
@@ -29,6 +30,11 @@ def read_docx(archive: Archive) -> list[Found]:
         BrokenError: It is broken.
     """
     body = parse_xml(archive.read("word/document.xml"))
+    for name in _NOTES:
+        notes = archive.parse(name)
+        if notes is not None:
+            # What only draws the line above the notes has a type.
+            body.extend(note for note in list(notes) if note.get(f"{_W}type") is None)
     styles = _read_styles(archive)
     told, created = _read_core(archive)
     if not any(True for _ in body.iter(*_OLD, *_NEW)):
@@ -92,10 +98,9 @@ def _styled(paragraph: Any, styles: dict[str, str]) -> Role | None:
 
 def _read_styles(archive: Archive) -> dict[str, str]:
     """Read how styles are called, by their ids, which every language of the program has its own of."""
-    if "word/styles.xml" not in archive.names:
-        return {}
-    names = {}
-    for style in parse_xml(archive.read("word/styles.xml")).iter(f"{_W}style"):
+    sheet = archive.parse("word/styles.xml")
+    names: dict[str, str] = {}
+    for style in () if sheet is None else sheet.iter(f"{_W}style"):
         name = style.find(f"{_W}name")
         if name is not None:
             names[style.get(f"{_W}styleId") or ""] = name.get(f"{_W}val") or ""
@@ -104,9 +109,9 @@ def _read_styles(archive: Archive) -> dict[str, str]:
 
 def _read_core(archive: Archive) -> tuple[Found, str]:
     """Read what a document says of itself, and when it was begun."""
-    if "docProps/core.xml" not in archive.names:
+    core = archive.parse("docProps/core.xml")
+    if core is None:
         return Found(()), ""
-    core = parse_xml(archive.read("docProps/core.xml"))
 
     def named(name: str) -> str:
         return next(("".join(element.itertext()) for element in core.iter("{*}" + name)), "")

@@ -61,9 +61,19 @@ def _bytes_of(part: MIMEPart) -> bytes:
 
 
 def _read_html(part: MIMEPart) -> Found:
+    from reader.sources.bare_page import read_bare_page
     from reader.sources.page import read_page
 
-    return read_page(_bytes_of(part), charset=part.get_content_charset("") or "")
+    try:
+        return read_page(_bytes_of(part), charset=part.get_content_charset("") or "")
+    except BrokenError as trouble:
+        try:
+            found = read_bare_page(_bytes_of(part))
+        except NotTextError:
+            raise trouble from None
+        return found._replace(
+            notices=(*found.notices, f"{trouble}; read as bare text, without its structure")
+        )
 
 
 def _read_plain(part: MIMEPart) -> Found:

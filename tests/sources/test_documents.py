@@ -1,7 +1,9 @@
 """Books, documents, PDF, messages, JSON Lines: each opens as what it says, and each failure is one line."""
 
+import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -151,6 +153,17 @@ class TestADocument:
     def test_that_is_a_bomb_is_refused(self) -> None:
         bomb = make_zip({"word/document.xml": "<a>" + " " * 60_000_000 + "</a>"})
         assert reason_for("a.docx", bomb) == "unpacks to more than it may"
+
+    def test_has_its_notes_at_its_end_and_opens_without_its_styles(self) -> None:
+        whole = zipfile.ZipFile(io.BytesIO(make_docx(paragraph(run(PARAGRAPHS[0])))))
+        entries: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+        entries["word/footnotes.xml"] = (
+            '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            f'<w:footnote w:type="separator">{paragraph(run("x"))}</w:footnote>'
+            f"<w:footnote>{paragraph(run(PARAGRAPHS[1]))}</w:footnote></w:footnotes>"
+        )
+        entries |= {"word/styles.xml": "<broken", "docProps/core.xml": "<broken"}
+        assert texts_of(read("a.docx", make_zip(entries))) == list(PARAGRAPHS[:2])
 
     def test_in_the_old_format_is_refused(self) -> None:
         assert reason_for("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)).startswith("is not text")
