@@ -295,8 +295,17 @@ class Chooser:
         opening = p.quote_text(token).lstrip("'‘[(…. ")[:1]
         if before in (",", ":") or before in _DASHES:
             introduced = before in (",", ":") and token > 1 and p.lows[token - 2] in SAY
+            if before == "," and not introduced and self._is_first_person(token):
+                return False  # she said that if it rained, "I will stay": "I" has its capital anywhere
             return (opening.isupper() and (introduced or not p.is_named(token))) or self._goes_on(token)
         return opening.isupper() and (before in CUES or before in ADVERBS) and not p.is_named(token)
+
+    def _is_first_person(self, token: int) -> bool:
+        """Tell whether the quotation opens with "I" inside a clause with "that"."""
+        p = self.p
+        opening = p.quote_text(token).replace("’", "'").split(None, 1)[0]
+        first = p.sentences[p.sentence_of[token]][0]
+        return opening.split("'", 1)[0] == "I" and "that" in p.lows[first:token]
 
     def _goes_on(self, token: int) -> bool:
         """Tell whether the quotation goes on after a clause that interrupts it: "A," he said, "b."."""

@@ -139,6 +139,10 @@ def _read_noun(p: Passage, index: int, first: int) -> Clause | None:
 def _read_verb(p: Passage, index: int, form: Form, first: int, last: int) -> Clause | None:
     """Read the word at `index` as a cue, or say that it is none here."""
     low, word = p.lows[index], p.words[index]
+    if low == "read" and index > first and p.lows[index - 1] == "to":
+        following = p.words[index + 1] if index + 1 < last else ""
+        if following not in (QUOTE, ":", "aloud", "out"):
+            return None  # what she learned in school
     if low in BACK and not (index + 1 < last and p.lows[index + 1] in ("back", "out")):
         return None
     if index + 1 < last and (low, p.lows[index + 1]) in _OTHERWISE:

@@ -539,3 +539,15 @@ def test_marks_of_other_languages_are_read_and_nobody_is_guessed(
     quotations = find_quotations(article(*paragraphs))
     assert [(one.kind, one.text) for one in quotations] == found
     assert not any(one.speaker for one in quotations)
+
+
+def test_a_capital_i_makes_no_sentence_of_a_fragment() -> None:
+    (fragment,) = find_quotations(article("Quill said that if the vote fails, “I will resign”, and left."))
+    (sentence,) = find_quotations(article("Quill said on Monday, “I will resign.”"))
+    assert (fragment.kind, sentence.kind) == ("mixed", "direct")
+
+
+def test_what_somebody_learned_to_read_is_no_cue() -> None:
+    text = "Ada Quill said her grandmother learned to read there, and “I intend to stay” until the end."
+    assert speakers(text) == ["Ada Quill"]
+    assert speakers("Ada Quill went on to read: “We are ready.”") == ["Ada Quill"]
