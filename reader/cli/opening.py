@@ -126,6 +126,7 @@ def _arrange(
     through = library if len(files) >= LEAST_GROUPED else None
     articles = _open_files(paths, files, troubles, through, tell) if through else open_all(paths)
     stories, unread = arrange(articles, library, tell.begin("finding which tell the same story"))
+    tell.hide()
     print_notices(unread)
     return stories
 
@@ -142,8 +143,8 @@ def _open_files(
     for trouble in more:
         if trouble.path in named:
             raise trouble
-    print_notices(map(str, [*troubles, *more]))
-    print_notices(library.notices)
+    tell.hide()
+    print_notices([*map(str, [*troubles, *more]), *library.notices])
     return articles
 
 

@@ -32,7 +32,12 @@ class Telling:
     def __exit__(
         self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.hide()
+
+    def hide(self) -> None:
+        """Take away what stands there, for something else is to be said."""
         if self._told_at:
+            self._told_at = 0.0
             sys.stderr.write(_ERASE)
             sys.stderr.flush()
 
