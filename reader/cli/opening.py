@@ -8,7 +8,7 @@ from reader.article import Article
 from reader.cli.printing import print_notices
 from reader.cli.progress import Telling
 from reader.errors import SourceError, UsageError
-from reader.sources import find_files, open_article, open_articles, printable_path
+from reader.sources import find_files, open_article, open_articles, open_file, printable_path
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -177,10 +177,16 @@ def _has_library(folder: str | None) -> bool:
 def open_two(paths: Sequence[str]) -> tuple[Article, Article]:
     """Open an old and a new version; `/dev/null` is a version without paragraphs, as git has it.
 
+    A document with tracked changes is both by itself.
+
     Raises:
         UsageError: There are not two paths.
         SourceError: One of them cannot be opened.
     """
+    if len(paths) == 1:
+        articles = open_file(paths[0])
+        if len(articles) == 2 and articles[1].path == paths[0]:
+            return articles[0], articles[1]
     if len(paths) != 2:
         named = f"{paths[0]}: " if paths else ""
         raise UsageError(f"{named}two files are needed, the old version and the new one; {len(paths)} given")

@@ -346,3 +346,21 @@ def test_what_several_stories_of_a_folder_have_is_furniture_in_lists_and_prints(
     assert alone["words"] - together["words"] == len(line.split())
     quotes = reader("quotes", "-r", "--json", str(tmp_path))
     assert quotes.stdout.count("comes to town") == 3
+
+
+def test_a_document_with_tracked_changes_is_compared_with_itself(tmp_path: Path) -> None:
+    import zipfile
+
+    words = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    runs = (
+        "<w:r><w:t>The tide came in at </w:t></w:r><w:del><w:r><w:delText>six.</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>seven.</w:t></w:r></w:ins>"
+    )
+    with zipfile.ZipFile(tmp_path / "draft.docx", "w") as archive:
+        document = f'<w:document xmlns:w="{words}"><w:body><w:p>{runs}</w:p></w:body></w:document>'
+        archive.writestr("word/document.xml", document)
+    done = reader("diff", "--json", "draft.docx", cwd=tmp_path)
+    assert done.returncode == 1, done.stderr
+    answer = json.loads(done.stdout)
+    assert (answer["old"]["path"], answer["new"]["path"]) == ("draft.docx#1", "draft.docx")
+    assert [run["text"] for run in answer["blocks"][0]["words"] if run["op"] == "insert"] == [" seven"]
