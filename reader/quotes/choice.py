@@ -142,7 +142,9 @@ class Chooser:
         if at >= len(p.words) or p.words[at] == QUOTE:
             return None
         last = self._reach(at)
-        inverted = self._inverted(at, last, direct) if set_off or not is_noun_like(p.lows[at]) else None
+        # Behind "the" it is a noun, and the verb that follows is its own: the "old guard" reflects on it.
+        may_invert = set_off or not (is_noun_like(p.lows[at]) or p.lows[token - 1] in ("the", "a", "an"))
+        inverted = self._inverted(at, last, direct) if may_invert else None
         if inverted is not None or not (set_off or direct):
             return inverted
         attached = self._attached(at + (p.lows[at] == "as"), last, direct, set_off)

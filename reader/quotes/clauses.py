@@ -269,7 +269,8 @@ def _is_verb_in_base(p: Passage, index: int, first: int) -> bool:
     if before in HELPERS or before in PLURAL_SUBJECTS or before.endswith(("'d", "'ll", "n't")):
         return True
     if before in (",", ")"):
-        return following == "that"
+        says = low == "say" and (following in ("the", QUOTE) or is_pronoun(following))
+        return following == "that" or says
     if low == "say" and index > first and p.lows[index - 1] in DAYS_AND_MONTHS:
         return True
     if before in DETERMINERS or before in PREPOSITIONS or not before[:1].isalpha() or before.endswith("'s"):

@@ -551,3 +551,7 @@ def test_what_somebody_learned_to_read_is_no_cue() -> None:
     text = "Ada Quill said her grandmother learned to read there, and “I intend to stay” until the end."
     assert speakers(text) == ["Ada Quill"]
     assert speakers("Ada Quill went on to read: “We are ready.”") == ["Ada Quill"]
+
+
+def test_a_quoted_noun_keeps_its_own_verb() -> None:
+    assert speakers("Half of them, 49%, say the “old guard” reflects badly on the town.") == ["half of them"]
