@@ -34,7 +34,7 @@ _SMALL_PRINT = word_set(
     cookie cookies consent partners browser privacy settings device devices preferences newsletter newsletters subscribe
     subscribers subscription inbox unsubscribe account terms copyright reserved permission publisher registered app website
     site sites email e-mail javascript advertising advertisement advertisers content personalised personalized tracking log
-    login password moderated comments policy conditions download liable trademarks datenschutz einwilligung
+    login password moderated comments policy conditions download liable trademarks reprints edition print datenschutz einwilligung
     """
 )
 _AUTHORS = word_set(
@@ -42,6 +42,10 @@ _AUTHORS = word_set(
     writer writes wrote covers covering reporter reports correspondent editor editors columnist freelance author authors
     journalist journalism twitter follow contributed contributor reporting editing edited newsroom reached
     """
+)
+# How a note on an author goes on after two names.
+_ABOUT = phrase_set(
+    "is a reporter; is a writer; is the editor; is an editor; is a journalist; is a correspondent; is an author"
 )
 _AGES = word_set(
     "second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years"
@@ -274,7 +278,9 @@ def _is_dating(word: str) -> bool:
 
 def is_about_author(look: Look) -> bool:
     """Tell whether a short paragraph says who wrote the story, or how to reach them."""
-    return len(look.words) <= 60 and len(look.own & _AUTHORS) >= 2 and not look.starts_quoted
+    if not 0 < len(look.words) <= 60 or look.starts_quoted or look.reports_speech:
+        return False
+    return len(look.own & _AUTHORS) >= 2 or (len(look.words) <= 40 and look.words[2:5] in _ABOUT)
 
 
 def is_small_print(look: Look) -> bool:

@@ -15,6 +15,7 @@ from reader.article import Role
 from reader.roles import assign_roles
 from reader.roles.furniture import is_page_line
 from reader.roles.look import look_at, word_set
+from reader.roles.page import is_about_author, is_small_print
 from reader.sources.blocks import Block
 from reader.sources.found import Found, join_words
 
@@ -50,6 +51,8 @@ _LIKELY_NAMES = _SURE_NAMES | word_set(
 )
 # A box that holds this share of what was found, or a name whose boxes do, is no box of the page.
 _MOST_HELD = 0.3
+# The innermost element that holds this share of the sentences that were found is what holds the story.
+_MOST_FOUND = 0.75
 # How many blocks may stand between a sentence that was found and one that goes on from it.
 _MOST_BETWEEN = 6
 _CAPTION_NAMES = word_set("caption captions wp-caption-text credit figcaption photocredit imagecaption")
@@ -86,6 +89,7 @@ def find_story(blocks: Sequence[Block], extracted: Any, metadata: Found) -> list
     page = _Page(items, kept, metadata.title)
     page.put_out()
     page.bring_back()
+    page.leave_out_notes()
     found = [(item.block.text, role) for item, role in zip(items, page.roles(), strict=True)]
     return _find_anew(found) or found
 
@@ -156,7 +160,7 @@ class _Page:
                 self._held.update(dict.fromkeys(set().union(*map(names_of, item.chain)), size))
 
     def _find_main(self) -> Any:
-        """Find the innermost element that holds nearly all of what was found."""
+        """Find the innermost element that holds most of what was found."""
         held: dict[Any, int] = {}
         total = 0
         for item, keep in zip(self.items, self.kept, strict=True):
@@ -164,7 +168,7 @@ class _Page:
                 total += len(item.words)
                 for element in item.chain:
                     held[element] = held.get(element, 0) + len(item.words)
-        full = [element for element, words in held.items() if words >= 0.9 * total]
+        full = [element for element, words in held.items() if words >= _MOST_FOUND * total]
         return min(full, key=lambda element: -sum(1 for _ in element.iterancestors()))
 
     def _find_outer(self) -> Any:
@@ -191,7 +195,9 @@ class _Page:
         """Put out what was found in boxes of the page, links, lines that only a page says, scraps from elsewhere."""
         for index, item in enumerate(self.items):
             if self.kept[index]:
-                self.kept[index] = self._is_possible(item) and not self._is_pulled(index)
+                near = self.outer in item.chain
+                possible = self._is_possible(item) if near else self._belongs(item)
+                self.kept[index] = possible and not self._is_pulled(index)
 
     def _is_pulled(self, index: int) -> bool:
         """Tell whether a block is a sentence of the story printed again, large."""
@@ -215,6 +221,16 @@ class _Page:
         if self.headline is not None:
             for index in range(self.headline + 1, first):
                 self.kept[index] = self.items[index].is_prose and self._belongs(self.items[index])
+
+    def leave_out_notes(self) -> None:
+        """Leave out what a page says below a story of its author, or of itself."""
+        for index in range(len(self.items) - 1, -1, -1):
+            item = self.items[index]
+            if self.kept[index]:
+                look = look_at(item.block.text)
+                self.kept[index] = not (is_about_author(look) or is_small_print(look))
+                if self.kept[index] and item.is_prose:
+                    break
 
     def _go_on(self, order: Sequence[int], found: Sequence[int]) -> int:
         """Bring back the sentences that go on from what was found, in the same boxes or in boxes of the same shape.
