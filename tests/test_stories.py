@@ -300,3 +300,26 @@ def test_a_long_appeal_under_short_reports_joins_none() -> None:
     assert [len(story.versions) for story in stories] == [1] * 5
     assert [furniture_of(story) for story in stories] == [[appeal]] * 5
     assert len(group_into_stories([reports[0], reports[0]._replace(path="copy")])) == 1
+
+
+def test_a_short_report_printed_by_a_thousand_papers_is_one_story() -> None:
+    press = Press(16)
+    text = [press.sentence(press.topic()), press.sentence(press.topic())]
+    articles = [make_article(f"{n}.txt", press.sentence(press.topic()), text) for n in range(1000)]
+    (story,) = group_into_stories(articles)
+    assert len(story.versions) == 1000
+    assert not furniture_of(story)
+
+
+def test_the_committed_versions_of_a_file_are_one_story_whatever_they_say() -> None:
+    press = Press(17)
+    history = [
+        make_article(f"a.txt@{n}", "Head", press.article(press.topic(), 3))._replace(revision=str(n))
+        for n in range(3)
+    ]
+    now, other = (make_article(name, "Head", press.article(press.topic(), 3)) for name in ("a.txt", "b.txt"))
+    stories = group_into_stories([other, *history, now])
+    assert [[a.path for a in story.versions] for story in stories] == [
+        ["b.txt"],
+        ["a.txt@0", "a.txt@1", "a.txt@2", "a.txt"],
+    ]

@@ -8,15 +8,13 @@ from reader.article import Article
 from reader.cli.printing import print_notices
 from reader.cli.progress import Telling
 from reader.errors import SourceError, UsageError
+from reader.library.names import LARGE
 from reader.sources import find_files, open_article, open_articles, open_file, printable_path
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.listed import ListedStory
     from reader.stories import Story
-
-LEAST_GROUPED = 200
-"""From how many files on a folder goes through the library, so that it is parsed and grouped once."""
 
 
 def open_all(paths: Sequence[str]) -> tuple[Article, ...]:
@@ -74,7 +72,7 @@ def list_all(paths: Sequence[str], folder: str | None) -> "tuple[ListedStory, ..
     files, troubles = list_files(paths)
     library = _find_library(files, folder)
     with Telling("opening") as tell:
-        if library and len(files) >= LEAST_GROUPED:
+        if library and len(files) >= LARGE:
             return _list_large(paths, files, troubles, library, tell)
         from reader.library.listed import list_stories
 
@@ -106,7 +104,7 @@ def _find_library(files: Sequence[str], folder: str | None) -> "Library | None":
 
     Most people never decide anything by hand, and need not wait for a database with a few files.
     """
-    if len(files) < LEAST_GROUPED and not _has_library(folder):
+    if len(files) < LARGE and not _has_library(folder):
         return None
     from reader.library import open_library
 
@@ -123,7 +121,7 @@ def _arrange(
     """Open files and arrange them; a few files are opened sooner without the library."""
     from reader.library.arranging import arrange
 
-    through = library if len(files) >= LEAST_GROUPED else None
+    through = library if len(files) >= LARGE else None
     articles = _open_files(paths, files, troubles, through, tell) if through else open_all(paths)
     stories, unread = arrange(articles, library, tell.begin("finding which tell the same story"))
     tell.hide()

@@ -7,8 +7,6 @@ from reader.article import Article
 from reader.errors import LibraryError
 from reader.library.dates import date_versions
 from reader.library.decisions import regroup
-from reader.library.names import absolute
-from reader.library.values import Decision
 from reader.stories import Progress, Story, group_into_stories
 
 if TYPE_CHECKING:
@@ -30,28 +28,12 @@ def arrange(
     """
     if library is None:
         stories = group_into_stories(articles, progress)
-        return date_versions(regroup(stories, _same_histories(articles))), ()
+        return date_versions(stories), ()
     from reader.library.derived import group_articles
 
     stories = group_articles(library.articles, articles, progress)
     try:
         decisions, dates = library.decisions(), library.dates()
     except LibraryError as trouble:
-        return date_versions(regroup(stories, _same_histories(articles))), (str(trouble),)
-    return date_versions(regroup(stories, [*_same_histories(articles), *decisions]), dates), ()
-
-
-def _same_histories(articles: Sequence[Article]) -> list[Decision]:
-    """Join the committed versions of one file, and the file as it is now, however much was changed between them."""
-    first: dict[str, str] = {}
-    for article in articles:
-        if article.revision:
-            path = absolute(article.path)
-            first.setdefault(path.rpartition("@")[0], path)
-    return [
-        Decision(first[file], path, True)
-        for article in articles
-        if first
-        and (path := absolute(article.path)) not in first.values()
-        and (file := path.rpartition("@")[0] if article.revision else path) in first
-    ]
+        return date_versions(stories), (str(trouble),)
+    return date_versions(regroup(stories, decisions), dates), ()

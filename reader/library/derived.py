@@ -7,12 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from reader.article import Article
 from reader.library.articles import Articles, code_version, parser_version, without_collector
 from reader.library.database import DamageError
-from reader.library.names import absolute
+from reader.library.names import LARGE, absolute
 from reader.library.records import join_fields
 from reader.stories import Grouping, Progress, Story, find_grouping, group_into_stories, make_stories
-
-LEAST_GROUPED = 200
-"""Fewer articles are grouped faster than this can be looked up and kept."""
 
 _GROUPING = "stories"
 
@@ -72,7 +69,7 @@ def group_articles(
 
     Cost: for articles that were grouped before, some 10 µs each.
     """
-    if len(opened) < LEAST_GROUPED:
+    if len(opened) < LARGE:
         return group_into_stories(opened, progress)
     version = code_version("stories", "article.py")
     key, contents = _hash_places(opened), _hash_contents(articles, opened)

@@ -2,6 +2,9 @@
 
 import os
 
+LARGE = 200
+"""How many articles make a large folder: fewer are opened and grouped faster than they can be looked up and kept."""
+
 # What would have to be taken out of a path, or looked at closely.
 _CROOKED = ("//", "/.")
 

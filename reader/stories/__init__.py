@@ -17,7 +17,7 @@ from typing import NamedTuple
 from reader.article import Article
 from reader.stories.furniture import Places, find_furniture, mark_furniture
 from reader.stories.index import Texts
-from reader.stories.joining import join_groups
+from reader.stories.joining import CERTAIN, join_groups
 from reader.stories.scales import Scales
 
 __all__ = [
@@ -80,8 +80,22 @@ def find_grouping(articles: Sequence[Article], progress: Progress | None = None)
             progress(number, len(articles))
         texts.add(article)
     scales = Scales(texts)
-    groups = tuple(map(tuple, join_groups(len(articles), scales.find_edges(), scales)))
-    return Grouping(groups, find_furniture(groups, articles))
+    groups = join_groups(len(articles), [*_find_histories(articles), *scales.find_edges()], scales)
+    return Grouping(tuple(map(tuple, groups)), find_furniture(groups, articles))
+
+
+def _find_histories(articles: Sequence[Article]) -> list[tuple[float, int, int]]:
+    """Join the committed versions of one file, and the file as it is now, however much was changed between them."""
+    first: dict[str, int] = {}
+    for index, article in enumerate(articles):
+        if article.revision:
+            first.setdefault(article.path.rpartition("@")[0], index)
+    if not first:
+        return []
+    files = [a.path.rpartition("@")[0] if a.revision else a.path for a in articles]
+    return [
+        (CERTAIN, first[file], index) for index, file in enumerate(files) if first.get(file, index) != index
+    ]
 
 
 def make_stories(grouping: Grouping, articles: Sequence[Article]) -> tuple[Story, ...]:

@@ -5,6 +5,9 @@ from heapq import nsmallest
 
 from reader.stories.scales import Scales
 
+CERTAIN = 2.0
+"""What two articles share that belong together without any doubt: more than all of their text."""
+
 # How many of a group are asked whether another group belongs to it.
 _MOST_DELEGATES = 5
 
@@ -37,17 +40,17 @@ def join_groups(count: int, edges: Iterable[tuple[float, int, int]], scales: Sca
 
     Args:
         count: How many articles there are.
-        edges: What two of them share, 0 to 1, and both.
+        edges: What two of them share, 0 to 1 or `CERTAIN`, and both.
         scales: Tells which of them touch.
 
     Returns:
         The articles of each group in ascending order, the groups by their first.
     """
     group_of: dict[int, _Group] = {}
-    for _, old, new in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
+    for share, old, new in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         one = group_of.setdefault(old, _Group(old))
         other = group_of.setdefault(new, _Group(new))
-        if one is not other and _belong_together(one, other, scales):
+        if one is not other and (share >= CERTAIN or _belong_together(one, other, scales)):
             larger, smaller = (one, other) if len(one.members) >= len(other.members) else (other, one)
             larger.take(smaller, scales)
             for index in smaller.members:

@@ -24,6 +24,12 @@ MOSTLY_SHARED = 0.5
 Two short reports under which a page prints the same long appeal share half of their text and tell two stories.
 """
 
+NEARLY_THE_SAME = 0.8
+"""From which share of the larger article's sequences two articles are copies, however many others have them too.
+
+What a hundred papers print weighs so little that a short report would otherwise tell another story in each of them.
+"""
+
 
 class Scales:
     """Weighs what articles share.
@@ -54,6 +60,8 @@ class Scales:
         shared = set(self._shared.sequences[smaller]).intersection(self._shared.sequences[larger])
         if len(shared) < LEAST_SHARED:
             return 0.0
+        if len(shared) >= NEARLY_THE_SAME * sum(self._sizes[larger]):
+            return 1.0
         weight = self._weigh(shared)
         share = weight / self._totals[smaller]
         if weight < LEAST_SHARED / 2 or share < LEAST_SHARE:
@@ -61,9 +69,10 @@ class Scales:
         return share if self._is_spread(smaller, shared, share) else 0.0
 
     def touch(self, one: int, other: int) -> bool:
-        """Tell whether two articles share anything rare at all."""
-        shared = set(self._shared.sequences[one]).intersection(self._shared.sequences[other])
-        return self._weigh(shared) >= 0.5
+        """Tell whether two articles share anything rare at all, or most of what either shares with anybody."""
+        first, second = self._shared.sequences[one], self._shared.sequences[other]
+        shared = set(first).intersection(second)
+        return self._weigh(shared) >= 0.5 or 2 * len(shared) >= max(map(len, (first, second))) > 0
 
     def _is_spread(self, smaller: int, shared: set[int], share: float) -> bool:
         """Whether enough is shared even without the one paragraph that shares most, or there is hardly more than that."""
