@@ -55,6 +55,15 @@ FRAGMENT_GAIN = 0.25
 NEIGHBOUR_FRAGMENT = 0.4
 """Share of a neighbour's words, not explained otherwise, from which it belongs to a group."""
 
+MISSING_FRAGMENT = 0.33
+"""The same for a neighbour that has most of what is not explained of the whole."""
+
+MISSING_FILLED = 0.85
+"""Share of what was not explained of the whole that such a neighbour brings."""
+
+MISSING_FIT = 0.75
+"""Share of the smaller side of a group that is explained already where something may be missing."""
+
 FAR_FRAGMENT = 0.7
 """The same for a fragment that stands elsewhere."""
 
@@ -316,7 +325,10 @@ class _Alignment:
         explained = self.likeness.shared(whole, union)
         gain = self.likeness.shared(whole, add_bags(union, here.bags[k])) - explained
         fit = explained / min(mass, sum(here.masses[member] for member in members))
-        return _Part(group, gain / here.masses[k], gain / mass, gain / (gain + explained), fit)
+        missing = max(gain, mass - explained)
+        return _Part(
+            group, gain / here.masses[k], gain / mass, gain / (gain + explained), gain / (missing or 1.0), fit
+        )
 
     def _attach(self, side: int, k: int, group: int) -> None:
         self.sides[side].owners[k] = group
@@ -351,6 +363,7 @@ class _Part(NamedTuple):
         share: Share of the paragraph's words that the group does not explain yet and the whole does.
         share_of_whole: The same words as a share of the whole.
         share_of_explained: The same words as a share of what would be explained of the whole.
+        share_of_missing: The same words as a share of what is not explained of the whole yet.
         fit: How much of the smaller side of the group is explained without it.
     """
 
@@ -358,12 +371,14 @@ class _Part(NamedTuple):
     share: float
     share_of_whole: float
     share_of_explained: float
+    share_of_missing: float
     fit: float
 
     @property
     def is_fragment(self) -> bool:
-        """Whether the paragraph is largely taken from the whole."""
-        return self.share >= NEIGHBOUR_FRAGMENT
+        """Whether the paragraph is largely taken from the whole, or has just what the whole lacks."""
+        has_missing = self.fit >= MISSING_FIT and self.share_of_missing >= MISSING_FILLED
+        return self.share >= (MISSING_FRAGMENT if has_missing else NEIGHBOUR_FRAGMENT)
 
     @property
     def is_loose(self) -> bool:

@@ -151,3 +151,10 @@ def test_a_text_too_repetitive_says_so():
     assert block.kind == "edited" and block.coarse
     (block,) = compare_paragraphs([Paragraph("a b " * 1_000)], [Paragraph("b b a " * 700)])
     assert block.kind == "edited" and not block.coarse
+
+
+def test_a_neighbour_that_has_just_what_a_paragraph_lacks_belongs_to_it() -> None:
+    """Little of it is in the other version, but all that was missing there."""
+    question = "Is there another way across the river than the bridge or the tunnel?"
+    old = ["The ferry office appeals to the good sense of travellers:", question]
+    assert ((0, 1), (0,)) in compare(old, [f"The ferry office appeals: {question}"])
