@@ -68,11 +68,14 @@ class Passage:
 
     def _read(self, plain: str, start: int, end: int) -> None:
         """Add the tokens of the article's own words between two quotations."""
-        matches = list(_TOKEN.finditer(plain, start, end))
-        self.words += [match[0] for match in matches]
-        self.starts += [match.start() for match in matches]
-        self.ends += [match.end() for match in matches]
-        self.quotes += [-1] * len(matches)
+        found = _TOKEN.finditer(plain, start, end)
+        while matches := list(islice(found, _AT_ONCE)):
+            # Of a long paragraph each word is kept once, however often it stands there.
+            words = [match[0] for match in matches]
+            self.words += words if len(words) < _AT_ONCE else map(intern, words)
+            self.starts += [match.start() for match in matches]
+            self.ends += [match.end() for match in matches]
+            self.quotes += [-1] * len(matches)
 
     def _cut(self) -> None:
         """Cut the tokens into sentences: at a full stop, and behind a quotation that ends in one."""
