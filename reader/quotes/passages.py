@@ -61,7 +61,11 @@ class Passage:
             self.ends.append(at)
             self.quotes.append(index)
         self._read(plain, at, len(text))
-        self.lows = [word.lower() for word in self.words]
+        if len(self.words) < _AT_ONCE:
+            self.lows = [word.lower() for word in self.words]
+        else:
+            small = {word: word.lower() for word in set(self.words)}
+            self.lows = [small[word] for word in self.words]
         self.sentences: list[tuple[int, int]] = []
         self.sentence_of: list[int] = []
         self._cut()
