@@ -5,6 +5,8 @@ This is what the rules of attribution look at.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
+from sys import intern
 
 from reader.quotes.marks import Stretch
 from reader.quotes.words import words
@@ -25,6 +27,8 @@ _ENDS = frozenset(".?!")
 _STOPS = frozenset((".", "?", "!", QUOTE))
 _FINAL = ".?!…"
 _LONGEST_SENTENCE = 200
+_AT_ONCE = 4096
+"""How many words are cut at a time: more than a paragraph has that people wrote."""
 
 
 class Passage:
@@ -75,8 +79,8 @@ class Passage:
         found = _TOKEN.finditer(plain, start, end)
         while matches := list(islice(found, _AT_ONCE)):
             # Of a long paragraph each word is kept once, however often it stands there.
-            words = [match[0] for match in matches]
-            self.words += words if len(words) < _AT_ONCE else map(intern, words)
+            cut = [match[0] for match in matches]
+            self.words += cut if len(cut) < _AT_ONCE else map(intern, cut)
             self.starts += [match.start() for match in matches]
             self.ends += [match.end() for match in matches]
             self.quotes += [-1] * len(matches)
