@@ -304,7 +304,7 @@ def _count_asks(look: Look) -> int:
     """Count what the page asks of its readers when it speaks to them; 0 when it does not, or in passing only."""
     if look.is_long or (look.is_line and _ASKS.isdisjoint(look.words)):
         return 0
-    if not (look.may_hold(_parts(_ASKS)) and look.may_hold(_parts(_YOU))):
+    if not (look.may_hold(_parts(_YOU)) and look.may_hold(_parts(_ASKS))):
         return 0
     own = look.own
     asks, trade = len(own & _ASKS), len(own & _TRADE)
