@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.roles import assign_roles
+from reader.roles.look import look_at
+from reader.roles.page import is_marker, is_stamp
 
 BODY = (
     "Mayor Ines Holloway of Brandt Harbour said on Tuesday that the old lighthouse will stay where it is.",
@@ -314,3 +316,59 @@ def test_time_grows_in_line_with_the_number_of_paragraphs(line: str) -> None:
 
     # In line would be sixteen times; with its square it would be more than two hundred.
     assert min(seconds(16_000) for _ in range(2)) < 80 * min(seconds(1_000) for _ in range(3))
+
+
+PAGE = (
+    "Skip to content", "Menu", "News", "Sport", "Weather", "Letters", "Sign in", HEADLINE, "By Cleo Jansen", "3 May 2031",
+    "5 min read", "Share", *BODY, "Advertisement", BODY[1], "Related stories", "Two Swans Leave Tolvik", "Bakers Return",
+    "12 comments", "opal77", "2 hours ago", "I walked there as a child, and it was much higher then, I can tell you.",
+    "Reply", "Most read", "Night Trains Divide Kessel", "About us", "Contact", "© 2031 The Harbour Post",
+)  # fmt: skip
+
+
+class TestThePageAroundAStory:
+    def test_is_furniture_in_the_bare_text_of_a_page(self) -> None:
+        roles = dict(zip(PAGE, assign_roles(PAGE), strict=True))
+        assert {text for text, role in roles.items() if role == "body"} == set(BODY)
+        assert [text for text, role in roles.items() if role == "headline"] == [HEADLINE]
+        assert set(roles.values()) == {"body", "headline", "furniture"}
+
+    def test_must_have_what_only_pages_have(self) -> None:
+        scraps = (
+            "The light goes round",
+            "The sea comes in",
+            "Nobody counts",
+            "The ships go by",
+            "In one long row",
+        )
+        assert "furniture" not in assign_roles([HEADLINE, *scraps, *BODY, *scraps, BODY[0]])
+
+    @pytest.mark.parametrize(
+        "line", ["2 hours ago", "3 May 2031", "5 min read", "09:12", "Published 3 May 2031 at 09:12"]
+    )
+    def test_has_stamps(self, line: str) -> None:
+        assert is_stamp(look_at(line))
+
+    @pytest.mark.parametrize(
+        "line", ["1984", "2028 | 41,200", "May Day in Tolvik", "Three hours in the water", "10,000 came."]
+    )
+    def test_has_no_stamp_in_a_line_of_the_story(self, line: str) -> None:
+        assert not is_stamp(look_at(line))
+
+    @pytest.mark.parametrize(
+        "line", ["12 comments", "Related stories", "More from the Post", "Topics", "Lire aussi :"]
+    )
+    def test_has_markers(self, line: str) -> None:
+        assert is_marker(look_at(line))
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "“Most read”",
+            "Comments were made.",
+            "Related by blood and by water, they said",
+            "Topics of the day and of the night",
+        ],
+    )
+    def test_has_no_marker_in_a_line_of_the_story(self, line: str) -> None:
+        assert not is_marker(look_at(line))

@@ -16,7 +16,7 @@ from reader.roles.look import Look, capitalised_words, phrase_set, word_set
 # What begins a part of the page that is not the story, as the first words of a short line.
 _MARKERS = phrase_set(
     """
-    related; recommended; trending; comments; comment; topics; tags; popular; latest; newsletter; sponsored; advertisement;
+    related; recommended; trending; comments; comment; topics; tags; popular; latest;
     more from; more by; more on; more in; more stories; more news; more about; most read; most viewed; most popular; most
     commented; most shared; you may; you might; latest news; latest stories; latest from; read next; read more; read also;
     up next; next up; see also; also read; about the; about author; written by; follow us; share this; join the; leave a;
@@ -63,15 +63,17 @@ _BYLINES = word_set("by von par por di door published updated posted")
 # A page has at least so many lines outside of its story that are no sentences, and among all so many that only pages have.
 _LEAST_OUTSIDE = 8
 _LEAST_KNOWN = 3
-_LEAST_STORY_WORDS = 40
+_LEAST_STORY_WORDS = 30
+# One paragraph alone is a story only if it has so many.
+_LEAST_ALONE = 50
 # The share of all running text that the story must have.
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.2
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] \w")
 # Where no more lines than these stand before a story, the first that may be its headline is.
 _FEW_LINES = 6
 # What each kind of paragraph counts; running text counts its words, up to a bound.
 _MOST_WORDS = 60
-_MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -10, -7
+_MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -7, -5
 # So far before the story its headline may stand.
 _REACH = 30
 # How much a line there must have to do with the story to be part of it.
@@ -130,7 +132,7 @@ class _Page:
     def _is_page(self) -> bool:
         inside = [index for index in range(self.start, self.end) if self.scores[index] > 0]
         size = sum(_count(self.looks[index]) for index in inside)
-        if len(inside) < 2 or size < _LEAST_STORY_WORDS:
+        if size < (_LEAST_STORY_WORDS if len(inside) > 1 else _LEAST_ALONE):
             return False
         whole = sum(_count(look) for index, look in enumerate(self.looks) if self.scores[index] > 0)
         scraps = [
