@@ -55,6 +55,13 @@ class _Screen(pyte.Screen):
             super().report_device_status(mode)
 
 
+def as_seen(cell: Any) -> Any:
+    """Return a cell without what a blank does not show: the colour and the weight that letters would have there."""
+    if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False, blink=False)
+
+
 class Session:
     """A command in a terminal of its own.
 
@@ -166,9 +173,9 @@ class Session:
     # -- what is seen
 
     def cells(self) -> list[list[Any]]:
-        """The screen cell by cell, with colours and attributes."""
+        """The screen cell by cell, with colours and attributes as they are seen."""
         columns, lines = self.screen.columns, self.screen.lines
-        return [[self.screen.buffer[y][x] for x in range(columns)] for y in range(lines)]
+        return [[as_seen(self.screen.buffer[y][x]) for x in range(columns)] for y in range(lines)]
 
     @property
     def rows(self) -> list[str]:

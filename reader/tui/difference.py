@@ -181,6 +181,18 @@ class Painter:
             self.out.append(_from_reset(pen) if self._is_vt102 else change_pen(self._pen, pen))
             self._pen = pen
 
+    def use_for_blanks(self, pen: Pen) -> None:
+        """Change to a pen in which blanks look as they do in `pen`: their letters' colour and weight are not seen."""
+        if (
+            pen.link
+            or not _UNSEEN_ON_BLANKS.issuperset(pen.attributes)
+            or self._pen.link
+            or not _UNSEEN_ON_BLANKS.issuperset(self._pen.attributes)
+        ):
+            self.use(pen)
+        elif self._pen.background != pen.background:
+            self.use(self._pen._replace(background=pen.background))
+
     def move(self, y: int, x: int) -> None:
         """Bring the cursor to line `y`, column `x`, by the shortest way."""
         if (y, x) != (self._y, self._x):
@@ -215,13 +227,13 @@ class Painter:
         start = next(x for x in changed if x >= tail)
         self._draw_cells(y, new, changed[: changed.index(start)])
         self.move(y, start)
-        self.use(new[start][1])
+        self.use_for_blanks(new[start][1])
         self.out.append("\x1b[K")
 
     def _clear_from(self, y: int, x: int, old: Row) -> Row:
         """Erase the row from a doubtful character on: it may have taken other cells than we believe."""
         self.move(y, x)
-        self.use(PLAIN)
+        self.use_for_blanks(PLAIN)
         self.out.append("\x1b[K")
         return old[:x] + (BLANK,) * (len(old) - x)
 
@@ -290,7 +302,10 @@ class Painter:
 
     def _put(self, y: int, x: int, text: str, width: int, pen: Pen) -> None:
         self.move(y, x)
-        self.use(pen)
+        if text.isspace():
+            self.use_for_blanks(pen)
+        else:
+            self.use(pen)
         self.out.append(text)
         x += width
         self._x = x if x < self._width else None
@@ -305,7 +320,7 @@ class Painter:
             if start > at:
                 self._put(y, x + at, text[at:start], start - at, pen)
             self.move(y, x + start)
-            self.use(pen)
+            self.use_for_blanks(pen)
             self.out.append(f"\x1b[{end - start}X")
             at = end
         if at < len(text):

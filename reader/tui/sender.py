@@ -23,6 +23,9 @@ _RESET = "\x1b(B\x1b)B\x1b[4l\x1b[?6l\x1b[?7l\x1b[?25l\x1b[m\x1b[r\x1b[2J"
 
 _ATOMIC_BEGIN, _ATOMIC_END = "\x1b[?2026h", "\x1b[?2026l"
 
+# An update shorter than this arrives in one piece anyway.
+_LEAST_ATOMIC = 256
+
 # Questions are told apart by the column where they are asked; few columns, so that they have few digits.
 _MOST_COLUMNS = 50
 
@@ -293,7 +296,7 @@ class Sender:
             update = _RESET + update
         self._shown, self._is_reset_due, self._redraw_at = wanted, False, None
         number = None
-        if update and self._is_atomic:
+        if len(update) > _LEAST_ATOMIC and self._is_atomic:
             update = _ATOMIC_BEGIN + update + _ATOMIC_END
         if update and self._terminal.answers_count:
             number, question = self._question(wanted)

@@ -297,9 +297,12 @@ class Session:
         )
 
     def cells(self) -> list[list[Any]]:
-        """What is on the glass, cell by cell, with colours and attributes."""
+        """What is on the glass, cell by cell, with colours and attributes as they are seen."""
+        from pty_session import as_seen
+
         return [
-            [self.screen.buffer[y][x] for x in range(self.screen.columns)] for y in range(self.screen.lines)
+            [as_seen(self.screen.buffer[y][x]) for x in range(self.screen.columns)]
+            for y in range(self.screen.lines)
         ]
 
     def is_raw(self) -> bool:

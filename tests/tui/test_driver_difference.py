@@ -6,6 +6,7 @@ import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pty_session import as_seen
 
 from reader.tui.difference import change_pen, find_difference, find_shift, shortest_move
 from reader.tui.frame import PLAIN, Frame, Pen, Row, blank_frame, cells_of, overlay, unknown_frame
@@ -64,7 +65,8 @@ class Terminal:
 
     def cells(self) -> list[list[pyte.screens.Char]]:
         return [
-            [self.screen.buffer[y][x] for x in range(self.screen.columns)] for y in range(self.screen.lines)
+            [as_seen(self.screen.buffer[y][x]) for x in range(self.screen.columns)]
+            for y in range(self.screen.lines)
         ]
 
 
