@@ -92,8 +92,11 @@ def to_moment(date: str) -> float | None:
 
 def _ask_git(articles: Sequence[Article]) -> dict[str, str]:
     """Return the dates of the commits that hold files as they are now; nothing for what is not committed, or with no git."""
+    from reader.sources.beneath import is_confined
     from reader.sources.repository import find_top, open_repository
 
+    if is_confined():
+        return {}
     tops: dict[str, list[str]] = {}
     folders: dict[str, str | None] = {}
     for article in articles[:_MOST_ASKED]:

@@ -10,7 +10,7 @@ import re
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
@@ -271,16 +271,25 @@ def open_repository(path: str) -> Iterator[Repository]:
     head = read_bytes(os.path.join(own, "HEAD"))
     if not _HEAD.match(head):
         raise source_error(path, "its git repository is broken (HEAD)")
-    with TemporaryDirectory(prefix="reader-git-") as folder:
-        _write(folder, "HEAD", head)
-        _write(folder, "config", _make_config(common))
-        for name, whose in (("refs", common), ("packed-refs", common), ("shallow", common), ("logs", own)):
-            if os.path.exists(os.path.join(whose, name)):
-                os.symlink(os.path.join(whose, name), os.path.join(folder, name))
-        if not os.path.exists(os.path.join(folder, "refs")):
-            os.mkdir(os.path.join(folder, "refs"))  # noqa: PTH102
-        os.mkdir(os.path.join(folder, "objects"))  # noqa: PTH102
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(TemporaryDirectory(prefix="reader-git-"))
+            _lay_out(folder, head, own, common)
+        except OSError as trouble:
+            raise source_error(path, f"git needs a temporary folder: {trouble.strerror or trouble}") from None
         yield Repository(top, folder, os.path.join(common, "objects"), path)
+
+
+def _lay_out(folder: str, head: bytes, own: str, common: str) -> None:
+    """Make an empty repository of our own that has the names of another."""
+    _write(folder, "HEAD", head)
+    _write(folder, "config", _make_config(common))
+    for name, whose in (("refs", common), ("packed-refs", common), ("shallow", common), ("logs", own)):
+        if os.path.exists(os.path.join(whose, name)):
+            os.symlink(os.path.join(whose, name), os.path.join(folder, name))
+    if not os.path.exists(os.path.join(folder, "refs")):
+        os.mkdir(os.path.join(folder, "refs"))  # noqa: PTH102
+    os.mkdir(os.path.join(folder, "objects"))  # noqa: PTH102
 
 
 def _find_folders(path: str, git: str) -> tuple[str, str]:

@@ -27,9 +27,10 @@ def name_revision(path: str) -> tuple[str, str] | None:
 
     There may be more than one `@`: what stands before it shall be a file, and if there is none now, the last one counts.
     """
+    from reader.sources.beneath import is_confined
     from reader.sources.repository import find_top
 
-    if "@" not in path or os.path.lexists(path):
+    if "@" not in path or is_confined() or os.path.lexists(path):
         return None
     parts = [(path[:at], path[at + 1 :]) for at, sign in enumerate(path) if sign == "@" and at > 0]
     parts = [part for part in parts if part[1] and not part[0].endswith("/")]

@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import SourceError
 from reader.sources import open_article, open_file
+from reader.sources.beneath import confine
 from reader.sources.repository import Repository, open_repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -267,3 +268,20 @@ def test_commits_are_read_whatever_their_fields_hold(repository: Path) -> None:
     with open_repository(f"{repository}/ferry.txt") as opened:
         assert isinstance(opened, Repository)
         assert next(c.subject for c in opened.list_commits("ferry.txt")) == ":100644 100644 a b M"
+
+
+def test_in_a_kiosk_an_at_sign_is_a_sign_like_any_other(repository: Path) -> None:
+    confine(str(repository))
+    try:
+        with pytest.raises(SourceError):
+            open_file(f"{repository}/ferry.txt@HEAD")
+    finally:
+        confine(None)
+
+
+def test_without_a_temporary_folder_there_is_one_line(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(repository / "nowhere"))
+    with pytest.raises(SourceError, match="git needs a temporary folder"):
+        open_file(f"{repository}/ferry.txt@HEAD")
