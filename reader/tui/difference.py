@@ -183,12 +183,7 @@ class Painter:
 
     def use_for_blanks(self, pen: Pen) -> None:
         """Change to a pen in which blanks look as they do in `pen`: their letters' colour and weight are not seen."""
-        if (
-            pen.link
-            or not _UNSEEN_ON_BLANKS.issuperset(pen.attributes)
-            or self._pen.link
-            or not _UNSEEN_ON_BLANKS.issuperset(self._pen.attributes)
-        ):
+        if not (_hides_on_blanks(pen) and _hides_on_blanks(self._pen)):
             self.use(pen)
         elif self._pen.background != pen.background:
             self.use(self._pen._replace(background=pen.background))
@@ -238,9 +233,7 @@ class Painter:
         return old[:x] + (BLANK,) * (len(old) - x)
 
     def _can_erase(self, pen: Pen) -> bool:
-        if not (self._erase_in_color or not pen.background) or pen.link:
-            return False
-        return _UNSEEN_ON_BLANKS.issuperset(pen.attributes)
+        return (self._erase_in_color or not pen.background) and _hides_on_blanks(pen)
 
     def _blank_tail(self, row: Row) -> int:
         """Return from which column on the row is nothing but blanks that can be erased with one pen."""
@@ -341,6 +334,11 @@ class Painter:
                 self._put(y, x + at, text, width, pen)
                 if first_doubtful(((text, pen),)) is not None:
                     self._x = None
+
+
+def _hides_on_blanks(pen: Pen) -> bool:
+    """Whether of a pen only the background is seen on blanks."""
+    return not pen.link and _UNSEEN_ON_BLANKS.issuperset(pen.attributes)
 
 
 def _cell_start(row: Row, x: int) -> int:
