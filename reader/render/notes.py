@@ -1,5 +1,6 @@
 """What happened to the quotations of two versions, in words, beside the paragraphs in which they stand."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reader.diff.block import Block
@@ -7,7 +8,7 @@ from reader.ledger import QuotationPair
 from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, Version
 from reader.render.article import count
-from reader.render.changes import Side
+from reader.render.changes import SIDES, Side
 
 Notes = dict[Side, dict[int, list[str]]]
 """For each side and index of a paragraph the notes on its quotations."""
@@ -33,7 +34,13 @@ def note_quotations(comparison: Comparison) -> Notes:
             notes[side].setdefault(paragraph, []).append(told)
     for (side, paragraph, change, name), number in one_sided.items():
         notes[side].setdefault(paragraph, []).append(_describe_one_sided(change, name, number))
-    return notes
+    return {side: {k: _say_once(told) for k, told in notes[side].items()} for side in SIDES}
+
+
+def _say_once(notes: Sequence[str]) -> list[str]:
+    """Say what happened several times in a paragraph once, and how often."""
+    counts = Counter(notes)
+    return [note if times == 1 else f"{note} ({times} times)" for note, times in counts.items()]
 
 
 def _describe_one_sided(change: str, name: str, number: int) -> str:
