@@ -137,7 +137,9 @@ class ReaderApp(App[int], inherit_bindings=False):
             work.tell(done, total if done < total else 0)
 
         self.memory.progress = tell
-        return open_shelf(paths, self.memory.open_files, lambda articles: self._arrange(articles, work))
+        shelf = open_shelf(paths, self.memory.open_files, lambda articles: self._arrange(articles, work))
+        self.memory.keep_folders(paths)
+        return shelf
 
     def _arrange(self, articles: Sequence[Article], work: Work[T]) -> "tuple[Story, ...]":
         """Group articles into stories. Called in a thread."""

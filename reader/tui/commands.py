@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("part", "P", "part", "", "take the marked versions, or the one under the bar, out of their story", LIBRARY,
             "The library"),
     Command("open-path", "o", "open_path", "open", "open another file or folder", LIBRARY, "The library", 6),
+    Command("folders", "O", "folders", "", "the folders that were opened before", LIBRARY, "The library"),
     Command("next-quotation", "]", "quotation(1)", "quotation", "to the next quotation", READING, "Reading", 1),
     Command("previous-quotation", "[", "quotation(-1)", "", "to the quotation before", READING, "Reading"),
     Command(

@@ -261,6 +261,22 @@ class LibraryScreen(Deciding):
         """Ask for a file or folder to open."""
         await self.ask("a file or folder to open", "", self.reader.open_more, is_path=True)
 
+    async def action_folders(self) -> None:
+        """List the folders that were opened before; `enter` opens one beside what is open."""
+        from reader.tui.dialogs import ListDialog
+
+        folders = self.reader.memory.folders()
+        if not folders:
+            self.notice("no folder was opened yet: o opens one")
+            return
+
+        def take(index: int | None) -> None:
+            if index is not None:
+                self.call_later(self.reader.open_more, folders[index])
+
+        entries = [(safe(os.path.basename(folder)), safe(folder)) for folder in folders]  # noqa: PTH119
+        await self.app.push_screen(ListDialog("Folders", entries), take)
+
     async def action_open(self) -> None:
         """Read the version under the bar."""
         await self.action_go("reading")

@@ -113,6 +113,22 @@ class Memory:
             self._tell_once(trouble)
         return stories
 
+    def keep_folders(self, paths: Sequence[str]) -> None:
+        """Remember which folders were opened; that it cannot be kept is no trouble worth a word."""
+        folders = [os.path.abspath(path) for path in paths if os.path.isdir(path)]  # noqa: PTH100, PTH112
+        try:
+            known = self.library.folders()[: len(folders)] if folders else ()
+            for folder in folders:
+                if folder not in known:
+                    self.library.keep_folder(folder)
+        except LibraryError:
+            return
+
+    def folders(self) -> tuple[str, ...]:
+        """Return the folders that were opened and are still there, the last opened first."""
+        nothing: tuple[str, ...] = ()
+        return tuple(filter(os.path.isdir, self._try(self.library.folders, nothing)))
+
     def decide(self, one: str, others: Sequence[str], *, together: bool) -> bool:
         """Remember that articles tell one story, or not the same as the first; tell whether it could be kept."""
 

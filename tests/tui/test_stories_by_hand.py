@@ -103,3 +103,19 @@ def test_the_paragraph_of_a_hit_is_found() -> None:
     assert find_paragraph(article, Hit("article", "a", "", excerpt, ((13, 18),))) == 2
     assert find_paragraph(article, Hit("article", "a", "", excerpt, ((1, 5),))) == 1
     assert find_paragraph(article, Hit("article", "a", "", "gone", ((0, 4),))) == 0
+
+
+async def test_folders_that_were_opened_are_offered_again(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "more.txt").write_text(
+        "More\n\nThere is more to be read here than there was.\n", encoding="utf-8"
+    )
+    async with opened(other):
+        pass
+    async with opened(folder) as pilot:
+        await pilot.press("O")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ListDialog))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: ["more"] in stories(pilot))
+        assert len(stories(pilot)) == 4
