@@ -87,6 +87,7 @@ def _watch(walls: Walls) -> None:
         "open": lambda args: _may_open(walls, *args[:3]),
         "os.listdir": lambda args: _may_look(walls, args[0]),
         "os.scandir": lambda args: _may_look(walls, args[0]),
+        "sqlite3.connect": lambda args: _may_connect(walls, args[0]),
         "subprocess.Popen": lambda args: os.fspath(args[0]) in walls.runnable,
         **dict.fromkeys(_CHANGING, lambda args: all(_may_change(walls, arg) for arg in args[:2])),
         **dict.fromkeys(_FORBIDDEN, lambda args: False),
@@ -124,6 +125,18 @@ def _may_open(walls: Walls, path: Any, mode: Any, flags: Any) -> bool:
 def _may_look(walls: Walls, path: Any) -> bool:
     real = _real(os.curdir if path is None else path)
     return real is None or walls.may_read(real)
+
+
+def _may_connect(walls: Walls, database: Any) -> bool:
+    """Tell whether a database may be opened; SQLite opens its files past Python."""
+    name = os.fsdecode(database)
+    if name in ("", ":memory:"):
+        return True
+    if name.startswith("file:"):
+        from urllib.parse import unquote
+
+        name = unquote(name.removeprefix("file:").partition("?")[0])
+    return walls.may_write(os.path.realpath(name))
 
 
 def _may_change(walls: Walls, path: Any) -> bool:
