@@ -86,6 +86,8 @@ def _acting() -> re.Pattern[str]:
     return re.compile(
         "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
         "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e001f\U000e0080-\U000e00ff]"
+        # Tags make the flag of a part of a country out of a black flag, and nothing else.
+        "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
     )
 
 
@@ -93,7 +95,7 @@ def remove_acting(text: str) -> str:
     """Take out what acts on a terminal; what has a width becomes as many U+FFFD, so that nothing shifts."""
     if text.isascii() and text.isprintable():
         return text
-    return _acting().sub(lambda match: "\ufffd" * get_character_cell_size(match.group()), text)
+    return _acting().sub(lambda match: "\ufffd" * sum(map(get_character_cell_size, match.group())), text)
 
 
 def lay(cells: list[Cell], text: str, pen: Pen) -> None:

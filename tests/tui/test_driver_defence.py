@@ -16,7 +16,7 @@ HOSTILE = [
     "\x9b5n\x9d52;c;b3duZWQ=\x9c\x90q\x9c",
     "\x00\x07\x08\x0b\x0c\x0e\x0f\x7f\r\n\t",
     "\u202eturned\u202c\u2066\u2069\u061c\u200e\u200f",
-    "\u200b\u2060\ufeff\u2028\u2029\ufff9\U000e0041 ",
+    "\u200b\u2060\ufeff\u2028\u2029\ufff9\U000e0041\U000e0042 ",
     "\ud800\udfff\uffff",
 ]
 MARK = "a row with "
@@ -26,7 +26,7 @@ OURS = re.compile(
     r"|\x1b\[\?(?:7|6|25|1004|1049|2004|2026|2048)[hl]|\x1b\[\?20(?:26|48)\$p|\x1b\[[<>][0-9]*u"
 )
 ACTING = re.compile(
-    "[\x00-\x07\x0b-\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x07\x0b-\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0041]"
 )
 
 
@@ -114,8 +114,8 @@ def test_a_cell_holds_no_more_marks_than_writing_has() -> None:
     cells = cells_of("a" + "\u0301" * 5000 + "b", PLAIN)
     lay(cells, "\u0301" * 5000, Pen())
     assert len(cells) == 2 and max(len(text) for text, _ in cells) < 40
-    family = "👩‍👩‍👧‍👦"
-    assert cells_of(family, PLAIN)[0][0] == family
+    for sign in ("👩‍👩‍👧‍👦", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"):
+        assert cells_of(sign, PLAIN)[0][0] == sign
 
 
 KNOWN = ["\x07", "\x1b[?1049h", "\x1b[?25l", "\x1b[?2004h\x1b[?7l", "\x1b]52;c;aGFyYm91cg==\x07"]

@@ -69,10 +69,16 @@ def assert_ended_well(session: Session, home: Path, folder: Path, status: int) -
 @pytest.mark.parametrize(
     ("place", "number"),
     [
-        *((place, signal.SIGTERM) for place in PLACES),
-        ("reading", signal.SIGHUP),
+        ("library", signal.SIGTERM),
+        ("search", signal.SIGTERM),
+        ("help", signal.SIGTERM),
         ("compare", signal.SIGHUP),
         ("reading", signal.SIGINT),
+        *(
+            pytest.param(place, number, marks=pytest.mark.slow)
+            for place in PLACES
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+        ),
     ],
 )
 def test_a_signal_ends_it_in_order(harbour: Path, own_home: Path, place: str, number: signal.Signals) -> None:
@@ -190,7 +196,10 @@ def run(session: Session, command: str, *wanted: str) -> None:
     session.wait_for(*wanted)
 
 
-@pytest.mark.parametrize("place", ["reading", "compare", "ledger", "help", "search"])
+@pytest.mark.parametrize(
+    "place",
+    ["compare", "search", *(pytest.param(p, marks=pytest.mark.slow) for p in ("reading", "ledger", "help"))],
+)
 def test_the_shell_gets_the_terminal_for_a_while(harbour: Path, place: str) -> None:
     keys, shown = PLACES[place]
     with shell(harbour) as session:
@@ -351,7 +360,15 @@ def test_a_terminal_without_a_cursor_gets_the_article_printed(harbour: Path, ter
 
 
 @pytest.mark.parametrize(
-    "environ", [{"LANG": "C"}, {"LANG": None}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX"}], ids=str
+    "environ",
+    [
+        {"LANG": "C"},
+        *(
+            pytest.param(e, marks=pytest.mark.slow)
+            for e in ({"LANG": None}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX"})
+        ),
+    ],
+    ids=str,
 )
 def test_a_plain_locale_is_drawn_in_utf_8(harbour: Path, environ: dict[str, str | None]) -> None:
     """As Python and most of what is used over SSH do: the terminal is in UTF-8 though the far end does not say so."""
@@ -367,7 +384,11 @@ def test_a_plain_locale_is_drawn_in_utf_8(harbour: Path, environ: dict[str, str 
 # -- sizes
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 3), (20, 6), (300, 100)], ids=str)
+@pytest.mark.parametrize(
+    "size",
+    [(1, 1), (20, 6), (300, 100), *(pytest.param(s, marks=pytest.mark.slow) for s in ((2, 2), (5, 3)))],
+    ids=str,
+)
 def test_every_screen_bears_any_size(harbour: Path, size: tuple[int, int]) -> None:
     columns, lines = size
     with Session(str(harbour), columns=columns, lines=lines) as session:
@@ -381,7 +402,10 @@ def test_every_screen_bears_any_size(harbour: Path, size: tuple[int, int]) -> No
         assert_ended_well(session, Path(os.environ["HOME"]), harbour, 0)
 
 
-@pytest.mark.parametrize("place", ["library", "reading", "compare", "ledger", "help"])
+@pytest.mark.parametrize(
+    "place",
+    ["compare", *(pytest.param(p, marks=pytest.mark.slow) for p in ("library", "reading", "ledger", "help"))],
+)
 def test_a_storm_of_sizes_ends_as_if_there_had_been_none(harbour: Path, place: str) -> None:
     """50 sizes in one second; then the screen is that of a program which never had another size."""
     with opened(harbour, place, columns=110, lines=30) as session:

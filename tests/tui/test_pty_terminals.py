@@ -117,7 +117,7 @@ def run_keys(session: Session, *, between: Callable[[int], str] = lambda step: "
         if shown:
             session.wait_for(shown, patience_seconds=20)
         else:
-            session.rest(0.25)
+            session.rest(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,13 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
         return session.cells()
 
 
-@pytest.mark.parametrize("misbehave", TERMINALS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "misbehave",
+    [
+        pytest.param(one, id=one.__name__, marks=[pytest.mark.slow] if one is late else [])
+        for one in TERMINALS
+    ],
+)
 def test_a_terminal_that_misbehaves_presses_no_key(
     harbour: Path, expected: list[list[object]], misbehave: Misbehave
 ) -> None:
@@ -211,7 +217,15 @@ VT102 = re.compile(
 )
 
 
-@pytest.mark.parametrize("term", ["linux", "vt100", "vt220", "screen", "screen-256color", "ansi"])
+@pytest.mark.parametrize(
+    "term",
+    [
+        "linux",
+        "vt100",
+        "screen",
+        *(pytest.param(t, marks=pytest.mark.slow) for t in ("vt220", "screen-256color", "ansi")),
+    ],
+)
 def test_an_old_terminal_gets_only_what_it_knows(
     harbour: Path, expected: list[list[object]], term: str
 ) -> None:
