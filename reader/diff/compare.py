@@ -253,9 +253,9 @@ class _Painter:
         if space_is_told:
             self._keep_core(old.cores[i], new.cores[j])
             i, j = i + 1, j + 1
-        text = old.text(i, stretch.old_end)
-        if text == new.text(j, stretch.new_end):
-            self._keep(text)
+        places, others = slice(i, stretch.old_end), slice(j, stretch.new_end)
+        if old.spaces[places] == new.spaces[others] and old.cores[places] == new.cores[others]:
+            self._keep(old.text(i, stretch.old_end))
             return
         for a, b in zip(range(i, stretch.old_end), range(j, stretch.new_end), strict=True):
             gone, come = old.spaces[a], new.spaces[b]

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from reader.diff.words import has_odd_letters
 
@@ -49,10 +49,8 @@ def count_stems(text: str) -> Bag:
 
         words = split_spaceless(words)
     stems = [word[:STEM] for word in words]
-    counts = Counter(stems)
-    counts.update([word for word in words if len(word) > STEM])
-    counts.update(map("{} {}".format, stems, stems[1:]))
-    return counts
+    pairs = map(" ".join, pairwise(stems))
+    return Counter([*stems, *[word for word in words if len(word) > STEM], *pairs])
 
 
 class Likeness:
