@@ -14,13 +14,22 @@ _HIGH = bytes(range(0x80, 0x100))
 _C1 = rb"\xc2[\x80-\x9f]"
 # Embeddings, overrides and isolates of direction.
 _TURNING = (rb"\xe2\x80[\xaa-\xae]", rb"\xe2\x81[\xa6-\xa9]")
-# Apart, for each is found by its first byte, and quickly.
-_ODD = tuple(map(re.compile, (_C1, *_TURNING)))
 
 
 def _is_harmless(data: bytes) -> bool:
     rest = data.translate(None, _PLAIN)
-    return not rest or (not rest.translate(None, _HIGH) and not any(odd.search(rest) for odd in _ODD))
+    if not rest:
+        return True
+    if rest.translate(None, _HIGH):
+        return False
+    has_first_byte = b"\xc2" in rest or b"\xe2" in rest
+    return not has_first_byte or not any(odd.search(rest) for odd in _odd())
+
+
+@cache
+def _odd() -> tuple[re.Pattern[bytes], ...]:
+    """Compile the sequences when they are needed; apart, for each is found by its first byte, and quickly."""
+    return tuple(map(re.compile, (_C1, *_TURNING)))
 
 
 @cache
