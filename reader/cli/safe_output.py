@@ -11,6 +11,7 @@ from typing import Any
 
 _PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _HIGH = bytes(range(0x80, 0x100))
+_SGR = rb"\x1b\[[0-9;:]*m"
 _C1 = rb"\xc2[\x80-\x9f]"
 # Embeddings, overrides and isolates of direction.
 _TURNING = (rb"\xe2\x80[\xaa-\xae]", rb"\xe2\x81[\xa6-\xa9]")
@@ -33,8 +34,13 @@ def _odd() -> tuple[re.Pattern[bytes], ...]:
 
 
 @cache
+def _colors() -> re.Pattern[bytes]:
+    return re.compile(_SGR)
+
+
+@cache
 def _acting(rewrites: bool) -> re.Pattern[bytes]:
-    own = rb"\x1b\[[0-9;:]*m" + (rb"|\x1b\[K|\r" if rewrites else b"")
+    own = _SGR + (rb"|\x1b\[K|\r" if rewrites else b"")
     return re.compile(rb"(" + own + rb")|[\x00-\x08\x0b-\x1f\x7f]|" + b"|".join((_C1, *_TURNING)))
 
 
@@ -66,7 +72,8 @@ class SafeOutput(io.BufferedIOBase):
 
     def write(self, data: Any) -> int:
         """Write what is harmless, and the rest by its names; `data` holds whole characters and sequences."""
-        self._out.write(data if _is_harmless(data) else _acting(self._rewrites).sub(_name, data))
+        is_harmless = _is_harmless(data) or _is_harmless(_colors().sub(b"", data))
+        self._out.write(data if is_harmless else _acting(self._rewrites).sub(_name, data))
         return len(data)
 
     def flush(self) -> None:
