@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from reader.sources.bounds import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED
+from reader.sources.bounds import LARGE_ENTRY, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED
 from reader.sources.found import Found
 from reader.sources.worker import BrokenError
 
@@ -40,8 +40,9 @@ class Archive:
             entry = self._zip.getinfo(name)
             if entry.flag_bits & 1:
                 raise BrokenError("it is encrypted")
+            most = max(LARGE_ENTRY, entry.compress_size * MAX_RATIO)
             with self._zip.open(entry) as stream:
-                data = stream.read(min(self._left, max(1 << 16, entry.compress_size * MAX_RATIO)) + 1)
+                data = stream.read(min(self._left, most) + 1)
         except KeyError:
             raise BrokenError(f"it has no {posixpath.basename(name)}") from None
         except BrokenError:
@@ -49,7 +50,7 @@ class Archive:
         except _BROKEN:
             raise BrokenError(f"its {posixpath.basename(name)} is broken") from None
         self._left -= len(data)
-        if self._left < 0 or len(data) > max(1 << 16, entry.compress_size * MAX_RATIO):
+        if self._left < 0 or len(data) > most:
             raise BrokenError("it unpacks to more than it may")
         return data
 

@@ -29,7 +29,10 @@ MAX_UNPACKED = 32 << 20
 """The most that is unpacked of one ZIP archive: twice what the text itself may weigh, for its markup."""
 
 MAX_RATIO = 200
-"""The most a file in a ZIP archive may grow when it is unpacked; text grows up to twentyfold, bombs a thousandfold."""
+"""The most a large file in a ZIP archive may grow when it is unpacked; text grows up to twentyfold, bombs a thousandfold."""
+
+LARGE_ENTRY = 16 << 20
+"""How much may be unpacked of any file whatever its ratio: a short one may well say the same again and again."""
 
 MAX_PAGES = 3_000
 """The most pages of a PDF that are read; the longest reports have some two thousand."""

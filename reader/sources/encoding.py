@@ -33,6 +33,8 @@ _NAMES = {
 }
 _SHAPED = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 _HIGH = bytes(range(0x80, 0x100))
+# What no text has many of; tabs, breaks and escape stand in some.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 
 WESTERN = "cp1252"
 """What is guessed where nothing tells: the encoding of western Windows, in which most old files are."""
@@ -70,6 +72,9 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             return _decode_as(data[len(mark) :], name)
     if b"\0" in data and not _is_text_with_strays(data):
         return _decode_unmarked_utf16(data)
+    sample = data[:GUESSED_BYTES]
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 10:
+        raise NotTextError("is not text (it is full of control characters)")
     said = _known(declared)
     if said == "iso2022_jp" and b"\x1b$" in data:
         return _decode_as(data, said)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from reader.article import Article
-from reader.sources.bounds import MAX_ARTICLES
+from reader.sources.bounds import MAX_ARTICLES, MAX_LINES
 from reader.sources.dates import to_iso
 from reader.sources.encoding import NotTextError, decode
 from reader.sources.found import NOTHING, clean, say_replaced
@@ -66,7 +66,8 @@ def _read_line(line: str) -> dict[str, Any] | None:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) and isinstance(value.get("text"), str) else None
+    text = value.get("text") if isinstance(value, dict) else None
+    return value if isinstance(text, str) and text.count("\n") <= MAX_LINES else None
 
 
 def _make_article(path: str, value: dict[str, Any]) -> Article:

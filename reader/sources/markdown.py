@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.article import Article, Role
 from reader.roles import assign_roles
+from reader.sources.bounds import MAX_LINES
 from reader.sources.dates import to_iso
 from reader.sources.encoding import NotTextError, decode
 from reader.sources.found import Found, make_found_article
@@ -48,6 +49,7 @@ _INLINE = (
         "",
     ),
 )
+_SIGNS = frozenset("`*_[]<>~&\\!")
 _ASIDE = 0xF0000
 _BACK = {_ASIDE + code: code for code in range(0x80)}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -57,12 +59,14 @@ def read_markdown(path: str, data: bytes) -> tuple[Article, ...]:
     """Make an article of Markdown.
 
     Raises:
-        SourceError: The bytes are no text.
+        SourceError: The bytes are no text, or too many lines.
     """
     try:
         text, notices = decode(data)
     except NotTextError as trouble:
         raise source_error(path, str(trouble)) from None
+    if text.count("\n") > MAX_LINES:
+        raise source_error(path, f"has more than {MAX_LINES:,} lines, the most an article may have")
     found = find_in_markdown(text.replace("\r\n", "\n").replace("\r", "\n"))
     return (make_found_article(path, found._replace(notices=notices)),)
 
@@ -217,6 +221,8 @@ def _make_part(held: Sequence[str]) -> Iterable[tuple[str, Role | None]]:
 
 def strip_marks(text: str) -> str:
     """Take the marks off a line: emphasis, links, code; what is code stays as it stands."""
+    if _SIGNS.isdisjoint(text):
+        return text.strip()
     pieces: list[str] = []
     at = 0
     for code in _CODE.finditer(text):

@@ -11,7 +11,7 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-from reader.sources.bounds import CHILD_BYTES, CHILD_SECONDS
+from reader.sources.bounds import CHILD_BYTES, CHILD_SECONDS, MAX_LINES
 
 
 class BrokenError(ValueError):
@@ -80,7 +80,10 @@ def answer_question(task: str, data: bytes, hints: dict[str, str]) -> dict[str, 
     """Do a task, and say in `value` what came of it or in `trouble` why nothing did."""
     _allow_seconds(2 * CHILD_SECONDS + 1)
     try:
-        return {"value": TASKS[task](data, **hints)}
+        founds = TASKS[task](data, **hints)
+        if sum(len(found.paragraphs) for found in founds) > MAX_LINES:
+            raise BrokenError(f"has more than {MAX_LINES:,} paragraphs, the most an article may have")
+        return {"value": founds}
     except BrokenError as trouble:
         return {"trouble": str(trouble)}
     except MemoryError:
