@@ -20,6 +20,10 @@ def article_answer(article: Article) -> Answer:
         "title": article.title,
         "paragraphs": [{"text": paragraph.text, "kind": paragraph.role} for paragraph in article.paragraphs],
         "notices": list(article.notices),
+        "author": article.author,
+        "date": article.date,
+        "site": article.site,
+        "url": article.url,
     }
 
 
