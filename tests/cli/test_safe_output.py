@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import reader.cli as reader_cli
+from reader.cli.arguments import COMMANDS as CLI_COMMANDS
 from reader.cli.safe_output import make_safe_stream
 
 E = "\x1b"
@@ -83,6 +84,21 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def data_home(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A library in which everything attacks as well."""
+    home = tmp_path_factory.mktemp("data")
+    for note in ATTACKS:
+        done = reader(
+            "note",
+            f"old{note}.txt",
+            f"A note {note} to wait.\nTwo lines.",
+            environ={"XDG_DATA_HOME": str(home)},
+        )
+        assert done.returncode == 0
+    return str(home)
+
+
 NAMES = [
     "old.txt",
     "front.md",
@@ -123,6 +139,8 @@ COMMANDS: list[list[str]] = [
     ["search", f'"{E}[2J', f"speaker:{E}c"],
     ["join", f"a{E}[2J"],
     ["part", "b\x9b13;37H", "old.txt"],
+    ["as-of", f"a{E}[2J", "2024-05-01"],
+    ["as-of", "old.txt", f"{E}]0;x\x07"],
     ["keys"],
     ["paths"],
     ["paths", "--library", f"lib{E}[2J\u202e"],
@@ -142,6 +160,10 @@ COMMANDS: list[list[str]] = [
     ["show", "--help"],
     ["--version"],
 ]  # fmt: skip
+
+
+def test_every_command_is_tried() -> None:
+    assert set(CLI_COMMANDS) <= {words[0] for words in COMMANDS}
 
 
 def on_a_terminal(arguments: list[str], folder: Path, environ: dict[str, str]) -> str:
@@ -177,12 +199,12 @@ def without_filter(stream: io.TextIOWrapper, *, rewrites: bool = False) -> io.Te
 @pytest.mark.parametrize("lines", ["both lines", "the first line alone"])
 @pytest.mark.parametrize("arguments", COMMANDS, ids=lambda words: ascii(" ".join(words))[:60])
 def test_no_command_lets_anything_through_to_a_pipe(
-    arguments: list[str], lines: str, hostile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], lines: str, hostile: Path, data_home: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither line of defence leans on the other."""
     if lines == "the first line alone":
         monkeypatch.setattr(reader_cli, "make_safe_stream", without_filter)
-    done = reader(*arguments, cwd=hostile, environ={"XDG_DATA_HOME": str(tmp_path)})
+    done = reader(*arguments, cwd=hostile, environ={"XDG_DATA_HOME": data_home})
     assert done.returncode in (0, 1, 2), done.stderr
     for text in (done.stdout, done.stderr):
         assert not leaks(text, colors=False)
@@ -193,10 +215,10 @@ def test_no_command_lets_anything_through_to_a_pipe(
     "arguments", [c for c in COMMANDS if c], ids=lambda words: ascii(" ".join(words))[:60]
 )
 def test_no_command_lets_anything_through_to_a_terminal(
-    arguments: list[str], hostile: Path, tmp_path: Path
+    arguments: list[str], hostile: Path, data_home: str
 ) -> None:
-    text = on_a_terminal(arguments, hostile, {"XDG_DATA_HOME": str(tmp_path)})
-    assert text or arguments[0] in ("note", "join", "part")
+    text = on_a_terminal(arguments, hostile, {"XDG_DATA_HOME": data_home})
+    assert text or arguments[0] in ("note", "join", "part", "as-of")
     assert not leaks(text.replace("\r\x1b[K", ""), colors=True)
 
 
