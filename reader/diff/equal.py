@@ -29,13 +29,16 @@ def find_equal(
         Pairs of indices, ascending by the old one; no index stands in two of them.
     """
     old_places, new_places = _places(old), _places(new)
+    once: list[tuple[int, int]] = []
     pairs: list[tuple[int, int]] = []
     repeated = False
     spare = (len(old) + len(new)) // 8
     for key, spots in old_places.items():
-        others = new_places.get(key, ())
+        others = new_places.get(key, [])
         count = len(spots) * len(others)
-        if count <= max(REPEATED, spare):
+        if count == 1:
+            once.append((spots[0], others[0]))
+        elif count <= max(REPEATED, spare):
             spare -= count if count > REPEATED else 0
             pairs += [(i, j) for i in spots for j in others]
         else:
@@ -43,14 +46,11 @@ def find_equal(
     if repeated:
         stretches, _ = find_stretches(old, new)
         ranges = [(range(s.old, s.old_end), range(s.new, s.new_end)) for s in stretches if s.is_kept]
-        pairs = list({pair for a, b in ranges for pair in zip(a, b, strict=True)}.union(pairs))
-    kept = [pair for c in heaviest_chain(run_candidates(pairs, weigh)) for pair in pairs_of(c)]
+        pairs = list(
+            {pair for a, b in ranges for pair in zip(a, b, strict=True)}.union(pairs).difference(once)
+        )
+    kept = [pair for c in heaviest_chain(run_candidates(once + pairs, weigh)) for pair in pairs_of(c)]
     taken = {i for i, _ in kept}
-    once = [
-        (spots[0], new_places[key][0])
-        for key, spots in old_places.items()
-        if len(spots) == len(new_places.get(key, ())) == 1
-    ]
     return sorted(kept + [(i, j) for i, j in once if i not in taken])
 
 
