@@ -24,7 +24,7 @@ from reader.tui.memory import Memory, last_session, save_session
 from reader.tui.reload import Watch
 from reader.tui.screen import Place, ReaderScreen, Spot
 from reader.tui.shelf import Shelf
-from reader.tui.work import Estimate, Work, Workplace
+from reader.tui.work import Estimate, Work, Workplace, load_engines
 
 if TYPE_CHECKING:
     from reader.stories import Story
@@ -175,6 +175,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def exit(self, *args: object, **more: object) -> None:
         """Save the session, and end."""
+        self.works.stop()
         if self.failure is None:
             self.save_session()
         super().exit(*args, **more)  # type: ignore[arg-type]
@@ -281,6 +282,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self, open_story: Callable[[], OpenStory], version: int, name: ScreenName, work: Work[T]
     ) -> Reading:
         """Work out what a screen shows of a story. Called in a thread."""
+        load_engines()
         story = open_story()
         reading = self.begin_reading(story, version)
         if name in ("compare", "ledger"):
@@ -291,6 +293,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def _compare(self, reading: Reading, work: Work[T]) -> Reading:
         """Compare the versions that were chosen, if that was not done yet. Called in a thread."""
+        load_engines()
         if reading.comparable and "comparison" not in vars(reading):
             articles = [reading.story.versions[k].article for k in (reading.old, reading.new)]
             paragraphs = max(len(article.paragraphs) for article in articles)
@@ -377,6 +380,7 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def go_back(self) -> None:
         """Go to the screen before; leave from the first."""
+        self.works.stop()
         if len(self.trail) < 2:
             self.exit(0)
             return
@@ -466,6 +470,7 @@ def count_signs(article: Article) -> int:
 
 def make_screen(name: ScreenName, commands: Sequence[Command] = COMMANDS) -> ReaderScreen:
     """Make a screen by its name."""
+    load_engines()
     from reader.tui.compare_screen import CompareScreen
     from reader.tui.ledger_screen import LedgerScreen
     from reader.tui.reading_screen import ReadingScreen

@@ -8,12 +8,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from reader.render.lines import Layout, Line, clip, join_pieces
+from reader.render.lines import (
+    Layout,
+    Line,
+    Piece,
+    clip,
+    cropped,
+    join_pieces,
+    line_cells,
+    padded,
+    rule,
+    wrap,
+)
 from reader.render.palette import Palette
-from reader.tui.bars import Bar, foot_lines, head_lines
+from reader.tui.bars import Bar, head_lines, is_low, key_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, key_names
 from reader.tui.line_view import LineView
-from reader.tui.prompt import Question
+from reader.tui.prompt import Question, dress
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -86,11 +97,25 @@ class Dialog(Question[Answer | None], inherit_bindings=False):
         """Leave all as it was."""
         self.dismiss(None)
 
-    def show_bars(self, title: str, facts: str, keys: str) -> None:
-        """Draw head and foot."""
-        width = self.size.width
-        self.query_one("#head", Bar).show(head_lines(title, facts, width), self.palette)
-        self.query_one("#foot", Bar).show(foot_lines((), ((keys, ("dim",)),), width), self.palette)
+    @property
+    def width(self) -> int:
+        """How many cells there are beside the bar."""
+        return max(10, self.size.width - 2)
+
+    def show_bars(self, title: str, facts: str, keys: Sequence[tuple[str, str]]) -> None:
+        """Draw head and foot; without rules where rows are few.
+
+        Args:
+            title: What this page is.
+            facts: What else there is to say of it.
+            keys: Keys and what they do, the most useful first.
+        """
+        width, is_small = self.size.width, is_low(self.size.height)
+        head = head_lines(title, facts, width)
+        named: Line = ((" ", ()), *key_line(keys, width - 1))
+        foot: tuple[Line, ...] = (named,) if is_small else (rule(width), named)
+        self.query_one("#head", Bar).show(head[:1] if is_small else head, self.palette)
+        self.query_one("#foot", Bar).show(foot, self.palette)
 
 
 CHOOSING: list[BindingType] = [
@@ -123,11 +148,11 @@ class HelpScreen(Dialog[None]):
 
     def draw(self) -> None:
         """List the keys."""
-        lines = help_lines(self.over, self.commands)
+        lines = help_lines(self.over, self.commands, self.width)
         self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette)
         self.view.set_bar((-1, -1))
         self.view.focus()
-        self.show_bars("Keys", "", "j k move · q back")
+        self.show_bars("Keys", f"of {PLACES[self.over]}", (("j k", "move"), ("q", "back")))
 
     def action_lines(self, lines: int) -> None:
         """Move by lines."""
@@ -140,20 +165,36 @@ class HelpScreen(Dialog[None]):
         self.view.set_bar((-1, -1))
 
 
-def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS) -> list[Line]:
-    """List the commands of a screen under the headings of their groups."""
-    groups: dict[str, list[Command]] = {}
+def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS, width: int = 1000) -> list[Line]:
+    """List the commands of a screen under the headings of their groups.
+
+    Args:
+        screen: Which screen.
+        table: All commands.
+        width: Cells to draw in.
+    """
+    groups: dict[str, list[tuple[Line, str]]] = {}
+    groups["Marks"] = [(mark, meaning) for mark, meaning in MARKS[screen]]
     for command in commands_of(screen, table):
-        groups.setdefault(command.group, []).append(command)
-    lines: list[Line] = [*_mark_lines(screen)]
-    for group, commands in groups.items():
-        if lines:
-            lines.append(())
-        lines.append(((group, ("title",)),))
-        for command in commands:
-            keys = "  ".join(key_names(command))
-            lines.append(((f"  {keys:<18}", ("key",)), (f" {command.help}", ())))
+        keys: Line = (("  ".join(key_names(command)), ("key",)),)
+        groups.setdefault(command.group, []).append((keys, command.help))
+    column = max(line_cells(head) for entries in groups.values() for head, _ in entries) + 2
+    lines: list[Line] = []
+    for group, entries in groups.items():
+        lines += [(), ((group, ("title",)),)] if lines else [((group, ("title",)),)]
+        for head, meaning in entries:
+            lines += _explained(head, meaning, min(column, width // 3), width - 2)
     return lines
+
+
+def _explained(head: Line, meaning: str, column: int, width: int) -> list[Line]:
+    """Put a mark or keys beside what they mean; above it, where the column is too narrow for them."""
+    rows: list[Line] = [((meaning[start:end], ()),) for start, end in wrap(meaning, max(8, width - column))]
+    blank: Line = ((" " * (column + 2), ()),)
+    if line_cells(head) >= column:
+        return [(("  ", ()), *head), *((*blank, *row) for row in rows)]
+    first: Line = (("  ", ()), *padded(head, column), *rows[0])
+    return [first, *((*blank, *row) for row in rows[1:])]
 
 
 class LetterDialog(Question[str | None], inherit_bindings=False):
@@ -168,25 +209,43 @@ class LetterDialog(Question[str | None], inherit_bindings=False):
         self.dismiss(sign if sign is not None and sign.isprintable() and not sign.isspace() else None)
 
 
-MARKS: dict[str, Sequence[tuple[str, str]]] = {
+def _mark(*signs: str, role: str = "mark") -> Line:
+    return ((" ".join(signs), (role,)),)
+
+
+MARKS: dict[ScreenName, Sequence[tuple[Line, str]]] = {
     "compare": (
-        ("~", "edited"), ("+ -", "added, removed"), ("> <", "moved down, moved up"), ("Y ^", "split, merged"),
-        ('"', "a quotation changed, as the note below says"),
-        ("brown", "words that went, struck through"), ("blue", "words that came, underlined"),
-        ("dim", "changes that weigh less than L says"),
-        ("█ ▒", "on the right: where changes lie, in the part that is seen and elsewhere"),
+        (_mark("~"), "edited"),
+        (_mark("+", "-"), "added, removed"),
+        (_mark(">", "<"), "moved down, moved up"),
+        (_mark("Y", "^"), "split, merged"),
+        (_mark('"'), "a quotation changed, as the note below says"),
+        (_mark("words", role="deleted"), "that went"),
+        (_mark("words", role="inserted"), "that came"),
+        ((("words", ("light-deleted",)), (" ", ()), ("words", ("light-inserted",))),
+         "that went and came, and weigh less than L says"),
+        (_mark("█", "▒"), "on the right: where changes lie, in the part that is seen and elsewhere"),
     ),
-    "reading": (("AB", "initials of who speaks, where a quotation begins"), ("?", "nobody is known to say this"),
-                ("▸", "something folded; enter unfolds it")),
-    "library": (("•", "not read yet"),),
-    "ledger": (("…", "a fragment inside the article's own sentence"), ("●", "the speaker's colour")),
+    "reading": (
+        (_mark("AB"), "initials of who speaks, where a quotation begins"),
+        (_mark("?"), "nobody is known to say this"),
+        (_mark("▸"), "something folded; enter unfolds it"),
+    ),
+    "library": ((_mark("•"), "not read yet"),),
+    "ledger": (
+        (_mark("…"), "a fragment inside the article's own sentence"),
+        (_mark("●"), "the speaker's colour"),
+    ),
 }  # fmt: skip
 """What the marks of each screen mean."""
 
-
-def _mark_lines(screen: ScreenName) -> list[Line]:
-    title: Line = (("Marks", ("title",)),)
-    return [title, *(((f"  {mark:<18}", ("mark",)), (f" {meaning}", ())) for mark, meaning in MARKS[screen])]
+PLACES: dict[ScreenName, str] = {
+    "library": "the list",
+    "reading": "the text",
+    "compare": "the comparison",
+    "ledger": "the quotations",
+}
+"""What each screen is called."""
 
 
 class ListDialog(Dialog[int]):
@@ -200,7 +259,7 @@ class ListDialog(Dialog[int]):
 
     def draw(self) -> None:
         """Draw the list."""
-        width = max(10, self.size.width - 2)
+        width = self.width
 
         def draw_row(item: int, row: int) -> Line:
             name, what = self._entries[item]
@@ -212,7 +271,9 @@ class ListDialog(Dialog[int]):
 
         self.view.show(Layout([2] * len(self._entries), draw_row), self.palette)
         self.view.focus()
-        self.show_bars(self._title, str(len(self._entries)), "j k move · enter take · q back")
+        self.show_bars(
+            self._title, str(len(self._entries)), (("enter", "take"), ("j k", "move"), ("q", "back"))
+        )
 
     def action_take(self) -> None:
         """Take the entry under the bar."""
@@ -237,11 +298,12 @@ class PairsDialog(Dialog[tuple[int, int]]):
             old, new = self._pairs[item]
             mark = "●" if item == self._now else " "
             names = (f"{number + 1} {self._names[number]}" for number in (old, new))
-            return ((f" {mark} ", ("accent",)), *join_pieces([(name, ()) for name in names], "  →  "))
+            line: Line = ((f" {mark} ", ("accent",)), *join_pieces([(name, ()) for name in names], "  →  "))
+            return cropped(line, self.width)
 
         self.view.show(Layout([1] * len(self._pairs), draw_row), self.palette, item=self._now, top=0)
         self.view.focus()
-        self.show_bars("Versions", "old → new", "j k move · enter compare · q back")
+        self.show_bars("Versions", "old → new", (("enter", "compare"), ("j k", "move"), ("q", "back")))
 
     def action_take(self) -> None:
         """Take the pair under the bar."""
@@ -261,29 +323,33 @@ class PaletteScreen(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Return the line to type in, and the list."""
-        line = Input(placeholder="type a command")
-        line.cursor_blink = False
-        yield line
+        yield Input(placeholder="type a command")
         yield LineView("list")
 
     def draw(self) -> None:
         """List what matches the words typed so far."""
         self.found = find_commands(self.over, self.query_one(Input).value, self.commands)
-        lines: list[Line] = [
-            (
-                (f"{command.id:<26}", ("title",)),
-                (f"{'  '.join(key_names(command)):<18}", ("key",)),
-                (command.help, ("dim",)),
-            )
-            for command in self.found
-        ]
+        lines = [self._command_line(command) for command in self.found]
         self.view.show(Layout([1] * len(lines), lambda item, row: lines[item]), self.palette, item=0, top=0)
-        self.show_bars("Commands", "", "enter runs · esc back")
+        self.show_bars(
+            "Commands", f"of {PLACES[self.over]}", (("enter", "run"), ("↑ ↓", "move"), ("esc", "back"))
+        )
+
+    def _command_line(self, command: Command) -> Line:
+        """Name a command: what it does first, which is what one looks for; its keys; its id where there is room."""
+        width, keys = self.width, "  ".join(key_names(command))
+        key_cells, id_cells = (18, 28) if width >= 90 else (min(16, width // 3), 0)
+        room = width - key_cells - id_cells
+        line: list[Piece] = list(padded(((clip(command.help, room - 1), ()),), room))
+        line += padded(((clip(keys, key_cells - 1), ("key",)),), key_cells)
+        return (*line, (command.id, ("dim",))) if id_cells else tuple(line)
 
     def on_mount(self) -> None:
         """Take the keys."""
         super().on_mount()
-        self.query_one(Input).focus()
+        line = self.query_one(Input)
+        dress(line, self.palette)
+        line.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""

@@ -20,7 +20,7 @@ from reader.tui.deciding import Deciding
 from reader.tui.line_view import LineView
 from reader.tui.screen import Spot, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, ordered
-from reader.tui.work import Work
+from reader.tui.work import Work, load_engines
 
 PREVIEWED = 300
 """How many paragraphs of an article stand beside the list."""
@@ -209,7 +209,8 @@ class LibraryScreen(Deciding):
     def _draw_analysed(self) -> None:
         if self._analyst is not None and not self._analyst.ended.cancelled():
             self._analyst.ended.result()
-        self._analyst, self._has_analysed = None, True
+            self._has_analysed = True
+        self._analyst = None
         if self.entries and self.has_panes:
             top = self.preview.top
             self.main.draw_again()
@@ -332,6 +333,7 @@ class LibraryScreen(Deciding):
 
 def _analyse_some(shelf: Shelf, stories: Sequence[int], work: Work[None]) -> None:
     """Analyse stories for a while, at least one. Called in a thread."""
+    load_engines()
     until = monotonic() + SPELL_SECONDS
     for story in stories:
         shelf.open(story)

@@ -5,13 +5,18 @@ It is a screen of its own over the one that asks, so that keys typed ahead reach
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input
+
+from reader.render.palette import Palette
+
+if TYPE_CHECKING:
+    from reader.tui.app import ReaderApp
 
 Answer = TypeVar("Answer")
 
@@ -22,6 +27,14 @@ class Question(ModalScreen[Answer], inherit_bindings=False):
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Take an answer and go; a second one, of keys that were typed ahead, would take the screen below away."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+def dress(line: Input, palette: Palette) -> None:
+    """Give a line to type in the colours of the theme."""
+    words, _, ground = palette.styles.get("text", "").partition(" on ")
+    line.styles.color = words or "ansi_default"
+    line.styles.background = ground or "ansi_default"
+    line.cursor_blink = False
 
 
 class Prompt(Question[str | None], inherit_bindings=False):
@@ -54,7 +67,6 @@ class Prompt(Question[str | None], inherit_bindings=False):
         super().__init__()
         self._changed, self._is_path, self._above = changed, is_path, above
         self._line = Input(value=value, placeholder=purpose, select_on_focus=True)
-        self._line.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """Put the line above the foot."""
@@ -62,6 +74,8 @@ class Prompt(Question[str | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take the keys."""
+        dress(self._line, cast("ReaderApp", self.app).palette)
+        self._line.styles.dock = "bottom"
         self._line.styles.margin = (0, 0, self._above, 0)
         self.set_focus(self._line)
 

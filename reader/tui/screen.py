@@ -141,10 +141,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         head = head_lines(*self.title_and_facts(), width)
         self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
         status: Sequence[Piece]
-        if self._notice:
-            status = ((self._notice, ("notice",)),)
-        elif progress := self.reader.works.progress():
+        if progress := self.reader.works.progress():
             status = ((f"{progress} · esc stops it", ("notice",)),)
+        elif self._notice:
+            status = ((self._notice, ("notice",)),)
         else:
             status = self.status()
         keys = key_line(self._footer(), width, last=2)

@@ -24,6 +24,23 @@ REPORT_SECONDS = 0.5
 _TURN_SECONDS = 0.0005
 
 
+_loading = threading.Lock()
+
+
+def load_engines() -> None:
+    """Import what finds quotations and compares; whoever calls it while another thread does waits for that.
+
+    Packages that import their parts when asked cannot bear to be asked by two threads at once.
+    """
+    with _loading:
+        import reader.diff.compare
+        import reader.diff.hunks
+        import reader.ledger.compare
+        import reader.quotes.attribution
+        import reader.quotes.spans
+        import reader.quotes.versions  # noqa: F401
+
+
 class Stopped(BaseException):
     """Raised inside work that is no longer wanted."""
 

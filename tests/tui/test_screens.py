@@ -331,6 +331,33 @@ async def test_no_size_is_too_small(harbour: Path, screen: ScreenName, size: tup
         assert app_of(pilot).return_code is None
 
 
+@pytest.mark.parametrize("size", [(40, 12), (20, 6)])
+@pytest.mark.parametrize("keys", [("?",), (":",), ("m",), ("/",)], ids=" ".join)
+async def test_dialogs_can_be_used_where_there_is_little_room(
+    harbour: Path, keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    """Most of the rows are the list's, the bar is seen, and a key leads back."""
+    async with opened(harbour / "1-first.txt", size=size) as pilot:
+        await press(pilot, *keys)
+        await until(pilot, lambda: app_of(pilot).screen is not app_of(pilot).current)
+        screen = app_of(pilot).screen
+        for listed in screen.query(LineView):
+            assert listed.size.height >= size[1] - 3 and listed.rows.height
+        for line in screen.query(Input):
+            assert line.region.height == 1 and line.region.bottom <= size[1]
+            assert line.styles.background.hex == "#14171C"
+        await press(pilot, "escape")
+        assert app_of(pilot).screen is app_of(pilot).current
+
+
+async def test_words_are_typed_above_the_foot(harbour: Path) -> None:
+    async with opened(harbour / "1-first.txt") as pilot:
+        await press(pilot, "/")
+        await until(pilot, lambda: bool(app_of(pilot).screen.query(Input)))
+        await pilot.pause()
+        assert app_of(pilot).screen.query_one(Input).region.y == 36
+
+
 async def test_an_article_of_one_word_is_read(tmp_path: Path) -> None:
     (tmp_path / "word.txt").write_text("Quay", encoding="utf-8")
     async with opened(tmp_path / "word.txt") as pilot:

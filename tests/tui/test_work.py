@@ -1,0 +1,156 @@
+"""What takes long: the screen can be used meanwhile, says how far it is, and stops it when asked."""
+
+import asyncio
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from test_screens import app_of, harbour, name_of, opened, press, said, text_of, until, view
+
+import reader.reading
+from reader.errors import ReaderError
+from reader.reading import Comparison, Version
+from reader.tui.work import Estimate, Stopped, Work
+
+__all__ = ["harbour"]
+
+
+class Slow:
+    """Compares only when it is let, and knows whether it was stopped."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may_end, self.was_stopped = threading.Event(), threading.Event()
+        self._compare = reader.reading.compare_versions
+        monkeypatch.setattr(reader.reading, "compare_versions", self)
+
+    def __call__(self, old: Version, new: Version) -> Comparison:
+        try:
+            while not self.may_end.is_set():
+                time.sleep(0.005)
+        except Stopped:
+            self.was_stopped.set()
+            raise
+        return self._compare(old, new)
+
+
+async def test_the_screen_goes_on_while_two_versions_are_compared(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(harbour) as pilot:
+        await press(pilot, "3")
+        await until(pilot, lambda: "comparing 12 paragraphs" in said(pilot))
+        assert "esc stops it" in said(pilot)
+        await press(pilot, "j")
+        assert view(pilot, "#stories").item == 1 and name_of(pilot) == "library"
+        slow.may_end.set()
+        await until(pilot, lambda: name_of(pilot) == "compare" and "Friday" in text_of(pilot))
+        assert "comparing" not in said(pilot)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_what_takes_long_is_stopped_and_nothing_is_lost(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(harbour) as pilot:
+        await press(pilot, "j", "enter", "]")
+        row = view(pilot).bar_rows
+        await press(pilot, "3")
+        await until(pilot, lambda: "comparing" in said(pilot))
+        await press(pilot, key)
+        assert "stopped comparing" in said(pilot)
+        await until(pilot, slow.was_stopped.is_set)
+        assert name_of(pilot) == "reading" and view(pilot).bar_rows == row
+        assert app_of(pilot).return_code is None
+        slow.may_end.set()
+        await press(pilot, "3")
+        await until(pilot, lambda: name_of(pilot) == "compare")
+
+
+async def test_an_answer_that_nobody_waits_for_is_dropped(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow(monkeypatch)
+    async with opened(harbour) as pilot:
+        await press(pilot, "enter", "3")
+        await until(pilot, lambda: "comparing" in said(pilot))
+        await press(pilot, "q")
+        assert name_of(pilot) == "library"
+        await until(pilot, slow.was_stopped.is_set)
+        slow.may_end.set()
+        await pilot.pause(0.05)
+        assert name_of(pilot) == "library" and "comparing" not in said(pilot)
+
+
+async def test_the_program_ends_while_something_takes_long(
+    harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Slow(monkeypatch)
+    async with opened(harbour) as pilot:
+        await press(pilot, "3")
+        await until(pilot, lambda: "comparing" in said(pilot))
+        await press(pilot, "Q")
+        assert app_of(pilot).return_code == 0
+
+
+async def test_work_says_how_far_it_is() -> None:
+    may_end = threading.Event()
+
+    def open_some(work: Work[int]) -> int:
+        work.tell(3, 12)
+        may_end.wait(10)
+        return 12
+
+    work = Work("opening", open_some)
+    work.start()
+    await asyncio.sleep(0.05)
+    assert work.describe(1.0).startswith("opening, 3 of 12 · 0 s")
+    may_end.set()
+    assert await work.ended == 12
+
+
+async def test_an_estimate_follows_what_was_measured() -> None:
+    work: Work[None] = Work("comparing", lambda work: None, Estimate(600_000, 200_000))
+    work.start()
+    await work.ended
+    assert work.describe(1.0) == "comparing · 0 s of about 3"
+    assert work.describe(2.0) == "comparing · 0 s of about 6"
+    assert work.measured_pace() is None
+
+
+async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
+    ended = threading.Event()
+
+    def never_end(work: Work[None]) -> None:
+        try:
+            while True:
+                sum(range(100))
+        finally:
+            ended.set()
+
+    usual = sys.getswitchinterval()
+    work = Work("counting", never_end)
+    work.start()
+    await asyncio.sleep(0.02)
+    assert sys.getswitchinterval() < usual
+    work.stop()
+    assert await asyncio.to_thread(ended.wait, 10)
+    for _ in range(200):
+        await asyncio.sleep(0.01)
+        if sys.getswitchinterval() == usual:
+            break
+    assert sys.getswitchinterval() == usual
+    assert work.ended.cancelled()
+
+
+async def test_what_went_wrong_is_told() -> None:
+    def refuse(work: Work[None]) -> None:
+        raise ReaderError("nowhere.txt: no such file")
+
+    work = Work("opening", refuse)
+    work.start()
+    with pytest.raises(ReaderError, match="no such file"):
+        await work.ended
