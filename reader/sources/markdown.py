@@ -22,7 +22,10 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`\n]*$)|~{3,})")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
-_REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
+# Where a link leads that is named elsewhere; a note at the foot, and what somebody in brackets says, are text.
+_REFERENCE = re.compile(
+    r" {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*<?(?:[a-z]+://|mailto:|www\.|\.{0,2}/|#)\S*(?:[ \t]+[\"'(].*)?$"
+)
 _IMAGE_ALONE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*?(?:[\"“']([^\"”'\n]*)[\"”'])?\)[ \t]*$")
 _COMMENT = re.compile(r"<!--(?:.|\n){0,5000}?-->")
 
@@ -74,7 +77,9 @@ def read_markdown(path: str, data: bytes) -> tuple[Article, ...]:
 def find_in_markdown(text: str) -> Found:
     """Take a text in Markdown apart; line breaks are line feeds."""
     values, text = _take_front_matter(text)
-    parts = list(_find_parts(_COMMENT.sub("", text).split("\n")))
+    draft = _Draft()
+    draft.read(_COMMENT.sub("", text).split("\n"))
+    parts = draft.parts
     title = values.get("title", "")
     plain = assign_roles([part for part, _ in parts])
     paragraphs = [
@@ -94,7 +99,7 @@ def find_in_markdown(text: str) -> Found:
     )
 
 
-def _one_headline(parts: Sequence[tuple[str, Role | None]], plain: Sequence[Role]) -> list[Role]:
+def _one_headline(parts: "Sequence[Part]", plain: Sequence[Role]) -> list[Role]:
     """Let a heading of the first rank be the only headline."""
     marked = any(role == "headline" for _, role in parts)
     return ["heading" if marked and role == "headline" else role for role in plain]
@@ -158,40 +163,60 @@ def _unquote(value: str) -> str:
 # -- blocks
 
 
-def _find_parts(lines: Sequence[str]) -> Iterable[tuple[str, Role | None]]:
-    """Yield paragraphs, each with the role that its marks give it; None where they say nothing."""
-    held: list[str] = []
-    fence = ""
-    tops = 0
-    for number, line in enumerate((*lines, "")):
-        if fence:
-            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            elif line.strip():
-                yield line.strip(), "body"
-            continue
-        if "|" in line and _TABLE_RULE.match(line):
-            continue
-        opened = _FENCE.match(line)
+Part = tuple[str, Role | None]
+"""A paragraph, and the role that its marks give it; None where they say nothing."""
+
+
+class _Draft:
+    """A draft while it is read line by line."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self._held: list[str] = []  # the lines of the paragraph that is being read
+        self._fence = ""  # what ends the code that is being read
+        self._has_top = False
+
+    def read(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            if self._fence:
+                self._read_code(line)
+            elif not ("|" in line and _TABLE_RULE.match(line)):
+                self._read_line(line)
+        self._flush()
+
+    def _read_code(self, line: str) -> None:
+        text = line.strip()
+        if text.startswith(self._fence) and not text.strip(self._fence[0]):
+            self._fence = ""
+        elif text:
+            self.parts.append((text, "body"))
+
+    def _read_line(self, line: str) -> None:
         inner = _QUOTE.sub("", line, count=1)
-        heading = _HEADING.match(inner)
-        under = _UNDERLINE.match(line) if len(held) == 1 else None
-        if opened or heading or under or _ends_part(line, held):
-            rank = 1 if under and under[1][0] == "=" else 2 if under else len(heading[1]) if heading else 0
-            title = held[0] if under else (heading[2] or "") if heading else ""
-            if held and not under:
-                yield from _make_part(held)
-            held = []
-            if rank and title.strip():
-                yield strip_marks(title), "headline" if rank == 1 and not tops else "heading"
-                tops += rank == 1
-            fence = opened[1] if opened else ""
-            if not (opened or heading or under or _RULE.match(line)) and inner.strip():
-                held = [inner]
-        elif not _REFERENCE.match(line) and inner.strip():
-            held.append(inner)
-            if number == len(lines):
-                yield from _make_part(held)
+        if under := _UNDERLINE.match(line) if len(self._held) == 1 else None:
+            self._add_title(self._held.pop(), 1 if under[1][0] == "=" else 2)
+        elif heading := _HEADING.match(inner):
+            self._flush()
+            self._add_title(heading[2] or "", len(heading[1]))
+        elif opened := _FENCE.match(line):
+            self._flush()
+            self._fence = opened[1]
+        elif not _REFERENCE.match(line):
+            if _ends_part(line, self._held):
+                self._flush()
+            if inner.strip() and not _RULE.match(line):
+                self._held.append(inner)
+
+    def _add_title(self, text: str, rank: int) -> None:
+        if text.strip():
+            is_top = rank == 1 and not self._has_top
+            self._has_top = self._has_top or is_top
+            self.parts.append((strip_marks(text), "headline" if is_top else "heading"))
+
+    def _flush(self) -> None:
+        if self._held:
+            self.parts += _make_part(self._held)
+            self._held = []
 
 
 def _ends_part(line: str, held: Sequence[str]) -> bool:
@@ -203,20 +228,16 @@ def _ends_part(line: str, held: Sequence[str]) -> bool:
     return bool(held) and (inner.lstrip().startswith("|") or held[-1].endswith(("  ", "\\")))
 
 
-def _make_part(held: Sequence[str]) -> Iterable[tuple[str, Role | None]]:
-    picture = _IMAGE_ALONE.match(held[0].strip())
-    if picture and len(held) == 1:
-        caption = strip_marks(picture[2] or picture[1])
-        if caption:
-            yield caption, "caption"
-        return
+def _make_part(held: Sequence[str]) -> list[Part]:
     first = held[0].strip()
+    picture = _IMAGE_ALONE.match(first) if len(held) == 1 else None
+    if picture:
+        caption = strip_marks(picture[2] or picture[1])
+        return [(caption, "caption")] if caption else []
     if first.startswith("|"):
-        yield " | ".join(strip_marks(cell) for cell in first.strip("| ").split("|")), "body"
-        return
-    item = _ITEM.match(held[0])
+        return [(" | ".join(strip_marks(cell) for cell in first.strip("| ").split("|")), "body")]
     text = " ".join(line.strip().removesuffix("\\") for line in held)
-    yield strip_marks(text), "body" if item else None
+    return [(strip_marks(text), "body" if _ITEM.match(held[0]) else None)]
 
 
 def strip_marks(text: str) -> str:

@@ -44,7 +44,11 @@ nobody counts.
 
 The end.[^1]
 
-[ref]: https://a.example/
+[ref]: https://a.example/ "a place"
+
+[^1]: A note at the foot.
+
+[Ann]: And what she said.
 <!-- a note
      to ourselves -->
 """
@@ -66,6 +70,8 @@ def test_a_draft_is_read_as_what_its_marks_mean() -> None:
         ("the sea comes in", "body"),
         ("nobody counts.", "body"),
         ("The end.[^1]", "body"),
+        ("[^1]: A note at the foot.", "body"),
+        ("[Ann]: And what she said.", "body"),
     ]
 
 
