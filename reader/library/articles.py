@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any, NamedTuple, TypeVar
 
 from reader.article import BREAK, Article, Paragraph, Role
@@ -210,7 +211,8 @@ class Articles:
             if any(len(found.get(path, ())) != number for path, number in numbers.items()):
                 raise DamageError
             for content, those in contents.items():
-                self._contents |= {path: (content, found[path]) for path in those}
+                for path in those:
+                    self._contents[path] = content, found[path]
             return found
 
         with without_collector():
@@ -362,7 +364,9 @@ def to_article(path: str, row: Sequence[Any]) -> Article:
     if _checksum_of(row[0], joined) != row[-1]:
         raise DamageError
     suffix, title, roles, text, notices, extra = joined.decode("utf-8").split("\0")
-    paragraphs = tuple(map(Paragraph, text.split(BREAK), map(_ROLES.__getitem__, roles)))
+    # As `Paragraph` makes them, in half the time: there are a million in a large folder.
+    parts = zip(text.split(BREAK), map(_ROLES.__getitem__, roles), strict=False)
+    paragraphs = tuple(map(tuple.__new__, repeat(Paragraph), parts))
     more = _read_extra(extra) if extra else {}
     return Article(path + suffix, title, paragraphs, tuple(notices.split("\n")) if notices else (), **more)
 

@@ -238,3 +238,11 @@ def test_no_changed_byte_shows_another_text(
         assert all(hit.excerpt.strip("…") in open_article(hit.path).text for hit in hits)
     opened, _ = open_all(library, files)
     assert opened == [(open_article(path),) for path in files]
+
+
+def test_an_article_without_paragraphs_comes_back(library: Library, tmp_path: Path) -> None:
+    path = write_article(tmp_path / "empty.txt", "")
+    first, _ = library.open_files([path])
+    again, troubles = Library(library.folder).open_files([path])
+    assert (again, troubles) == (first, ())
+    assert again[0].paragraphs == ()
