@@ -10,6 +10,13 @@ compared, in up to four bytes for a character: this bound keeps that below some 
 MAX_LINES = 400_000
 """The most lines an article may have: as many as there are in `MAX_BYTES` of wrapped text, and more."""
 
+MAX_PARAGRAPH = 1_000_000
+"""The most characters a paragraph may have; a longer one is parted at sentences.
+
+The longest that people wrote have some hundred thousand. What looks for speakers keeps every word of a paragraph at hand,
+in some eighty bytes for a character.
+"""
+
 MAX_ARTICLES = 100_000
 """The most articles that one file may hold; what a large archive has, and what a folder is measured with."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reader.article import Article, Paragraph, Role, begins
+from reader.sources.bounds import MAX_PARAGRAPH
 from reader.text import count_invisible, make_safe
 
 _SPACES = re.compile(r"[ \t\n\v\f\r]+")
@@ -49,8 +50,41 @@ def make_found_article(path: str, found: Found) -> Article:
     notices = [*map(clean, found.notices), *say_replaced(replaced, [p.text for p in paragraphs])]
     if not paragraphs:
         notices.append(NOTHING)
+    paragraphs, parted = part_long(paragraphs)
+    notices += parted
     named = (clean(value) for value in (found.author, found.date, found.site, found.url))
     return Article(path, title, tuple(paragraphs), tuple(notices), *named)
+
+
+def part_long(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
+    """Part the paragraphs that are longer than any that people write, and say so; nothing but white space is left out."""
+    if all(len(paragraph.text) <= MAX_PARAGRAPH for paragraph in paragraphs):
+        return paragraphs, []
+    parted: list[Paragraph] = []
+    notices: list[str] = []
+    for paragraph in paragraphs:
+        parts = _part(paragraph.text)
+        if len(parts) > 1:
+            notices.append(
+                f"a paragraph of {len(paragraph.text):,} characters is shown in {len(parts)} parts"
+            )
+        parted += [paragraph._replace(text=part) for part in parts]
+    return parted, notices
+
+
+_SEARCHED = 5_000
+"""So far back from the longest a part may be the end of a sentence, or of a word, is looked for."""
+
+
+def _part(text: str) -> list[str]:
+    parts, at = [], 0
+    while len(text) - at > MAX_PARAGRAPH:
+        last = at + MAX_PARAGRAPH
+        ends = (text.rfind(end, last - _SEARCHED, last) + 1 for end in (". ", " "))
+        end = next((end for end in ends if end), last)
+        parts.append(text[at:end].strip())
+        at = end
+    return [*parts, text[at:].strip() if parts else text]
 
 
 def name_article(paragraphs: Sequence[Paragraph]) -> str:

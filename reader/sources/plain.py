@@ -6,7 +6,7 @@ from reader.article import Article, Paragraph
 from reader.roles import assign_roles
 from reader.sources.bounds import MAX_LINES
 from reader.sources.encoding import NotTextError, decode
-from reader.sources.found import NOTHING, name_article, say_replaced
+from reader.sources.found import NOTHING, name_article, part_long, say_replaced
 from reader.sources.stream import read_bytes, source_error
 from reader.text import hide_invisible, make_safe
 
@@ -55,8 +55,9 @@ def make_article(path: str, text: str, notices: tuple[str, ...] = ()) -> Article
     if not blocks:
         return Article(path, "", (), (*notices, NOTHING))
     roles = assign_roles(blocks)
-    paragraphs = tuple(Paragraph(join_lines(block), role) for block, role in zip(blocks, roles, strict=True))
-    return Article(path, name_article(paragraphs), paragraphs, notices)
+    whole = [Paragraph(join_lines(block), role) for block, role in zip(blocks, roles, strict=True)]
+    paragraphs, parted = part_long(whole)
+    return Article(path, name_article(paragraphs), tuple(paragraphs), (*notices, *parted))
 
 
 def join_lines(block: str) -> str:
