@@ -7,6 +7,7 @@ import bisect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -313,12 +314,7 @@ class Layout:
     ) -> None:
         self.blank_after = blank_after
         self._draw = draw
-        self._starts = [0]
-        self._item_of: list[int] | None = None
-        total = 0
-        for height in heights:
-            total += height
-            self._starts.append(total)
+        self._starts = list(accumulate(heights, initial=0))
 
     @property
     def height(self) -> int:

@@ -44,6 +44,7 @@ class LibraryScreen(Deciding):
         self.filter = ""
         self.order = ORDERS[0]
         self._heads: list[bool] = []
+        self._heights: list[int] = []
         self._listed: tuple[Shelf, str, str] | None = None
         self._analyst: Work[None] | None = None
         self._wanted: dict[int, None] = {}
@@ -109,12 +110,11 @@ class LibraryScreen(Deciding):
         width = max(10, self.main.size.width - 1)
         self._list()
         heads = self._heads
-        heights = [2 + head + last for head, last in zip(heads, (*heads[1:], True), strict=False)]
 
         def draw_row(item: int, row: int) -> Line:
             return self._draw_entry(item, row - heads[item], width)
 
-        self.main.show(Layout(heights, draw_row), self.palette)
+        self.main.show(Layout(self._heights, draw_row), self.palette)
         self._draw_preview()
         self.draw_bars()
 
@@ -127,7 +127,9 @@ class LibraryScreen(Deciding):
         self.entries = ordered(*wanted)
         # The first entry shown of a story carries the story's title.
         stories = [story for story, _ in self.entries]
-        self._heads = [True, *map(ne, stories, stories[1:])] if stories else []
+        heads = [True, *map(ne, stories, stories[1:])] if stories else []
+        self._heads = heads
+        self._heights = [2 + head + last for head, last in zip(heads, (*heads[1:], True), strict=False)]
 
     def _draw_entry(self, item: int, row: int, width: int) -> Line:
         story, version = self.entries[item]
@@ -138,7 +140,7 @@ class LibraryScreen(Deciding):
         article = self.shelf.article(story, version)
         if row == 0:
             unread = not self.reader.memory.is_read(article)
-            name = clip(self.shelf.names[story][version], width - 4)
+            name = clip(self.shelf.name(story, version), width - 4)
             sign = "* " if article.path in self.marked else "• " if unread else "  "
             return ((sign, ("accent",)), (name, ()))
         return self._draw_facts(story, version, article, width)

@@ -34,16 +34,18 @@ class Shelf:
     notices: tuple[str, ...] = ()
     is_sample: bool = False
     _opened: dict[int, OpenStory] = field(default_factory=dict, compare=False)
+    _names: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def versions(self) -> tuple[tuple[int, int], ...]:
         """Every version as index of its story and index in it, in order."""
         return tuple((k, v) for k, story in enumerate(self.stories) for v in range(len(story.versions)))
 
-    @cached_property
-    def names(self) -> tuple[tuple[str, ...], ...]:
-        """What to call each version of each story: as much of its path as tells it from the others."""
-        return tuple(short_names([article.path for article in story.versions]) for story in self.stories)
+    def name(self, story: int, version: int) -> str:
+        """Return what to call a version: as much of its path as tells it from the others of its story."""
+        if story not in self._names:
+            self._names[story] = short_names([article.path for article in self.stories[story].versions])
+        return self._names[story][version]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -55,11 +57,12 @@ class Shelf:
         return self.stories[story].versions[version]
 
     @cached_property
-    def folded(self) -> tuple[tuple[str, ...], ...]:
-        """For each version of each story the words it is found by, in lower case."""
+    def folded(self) -> tuple[tuple[str, tuple[int, int]], ...]:
+        """For each version the words it is found by, in lower case, and the version."""
         return tuple(
-            tuple(f"{story.title}\n{a.title}\n{a.path}".casefold() for a in story.versions)
-            for story in self.stories
+            (f"{story.title}\n{article.title}\n{article.path}".casefold(), (k, v))
+            for k, story in enumerate(self.stories)
+            for v, article in enumerate(story.versions)
         )
 
     def opened(self, story: int) -> OpenStory | None:
@@ -163,19 +166,29 @@ def ordered(shelf: Shelf, order: str, words: str) -> tuple[tuple[int, int], ...]
         order: One of `ORDERS`.
         words: Apart by spaces; upper and lower case are the same.
     """
-    stories = list(enumerate(shelf.stories))
-    if order == "by title":
-        stories.sort(key=lambda entry: entry[1].title.casefold())
-    elif order == "longest first":
-        stories.sort(key=lambda entry: -max(article.words for article in entry[1].versions))
-    elif order == "most versions first":
-        stories.sort(key=lambda entry: -len(entry[1].versions))
+    found = shelf.versions
     wanted = words.casefold().split()
-    if not wanted:
-        return tuple((index, k) for index, story in stories for k in range(len(story.versions)))
-    return tuple(
-        (index, k)
-        for index, _ in stories
-        for k, text in enumerate(shelf.folded[index])
-        if all(word in text for word in wanted)
-    )
+    if wanted:
+        # A pass for each word, and the stories in order of their numbers after it: quick enough for every key typed.
+        left = shelf.folded
+        for word in wanted:
+            left = tuple(entry for entry in left if word in entry[0])
+        found = tuple(version for _, version in left)
+    if order == ORDERS[0]:
+        return found
+    rank = {story: number for number, story in enumerate(_in_order(shelf.stories, order))}
+    return tuple(sorted(found, key=lambda version: (rank[version[0]], version[1])))
+
+
+def _in_order(stories: "Sequence[Story]", order: str) -> list[int]:
+    """Return the indices of stories in an order."""
+    keys: dict[str, Callable[[int], str | int]] = {
+        "by title": lambda k: stories[k].title.casefold(),
+        "longest first": lambda k: -max(map(_length, stories[k].versions)),
+        "most versions first": lambda k: -len(stories[k].versions),
+    }
+    return sorted(range(len(stories)), key=keys[order])
+
+
+def _length(article: Article) -> int:
+    return sum(len(paragraph.text) for paragraph in article.paragraphs if paragraph.is_story)
