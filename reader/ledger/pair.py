@@ -118,7 +118,3 @@ class Ledger(_LedgerFields):
     def by_new(self) -> dict[int, QuotationPair]:
         """The pair that holds each new quotation, by its index."""
         return {index: pair for pair in self.pairs for index in pair.new}
-
-    def number_of(self, change: Change) -> int:
-        """Count the pairs of one change."""
-        return sum(pair.change == change for pair in self.pairs)

@@ -1,6 +1,6 @@
 """THE table of commands: every key, what it does, where it holds. Bindings, footer, help, palette and README are made from it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 ScreenName = Literal["library", "reading", "compare", "ledger"]
@@ -171,19 +171,6 @@ def footer_keys(command: Command, commands: Sequence[Command] = COMMANDS) -> str
 def key_names(command: Command) -> tuple[str, ...]:
     """Return a command's keys as people read them."""
     return tuple(_KEY_NAMES.get(key, key) for key in command.keys.split())
-
-
-def clashes(commands: Iterable[Command]) -> list[tuple[str, Command, Command]]:
-    """Find keys that two commands of one screen share: key, first command, second command."""
-    found = []
-    bound: dict[tuple[ScreenName, str], Command] = {}
-    for command in commands:
-        for screen in command.screens:
-            for key in command.keys.split():
-                first = bound.setdefault((screen, key), command)
-                if first is not command:
-                    found.append((key, first, command))
-    return found
 
 
 def key_table() -> str:

@@ -1,6 +1,7 @@
 """The table of commands: each key once, each action there, each screen's footer, help and palette made of it."""
 
 import inspect
+from collections.abc import Iterable
 from typing import get_args
 
 import pytest
@@ -8,11 +9,24 @@ from textual.actions import parse
 from textual.binding import Binding
 
 from reader.tui.app import ReaderApp, make_screen
-from reader.tui.commands import COMMANDS, Command, ScreenName, clashes, commands_of, footer_of, key_names
+from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_of, key_names
 from reader.tui.dialogs import find_commands, help_lines
 from reader.tui.screen import bindings_of
 
 SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
+
+
+def clashes(commands: Iterable[Command]) -> list[tuple[str, Command, Command]]:
+    """Keys that two commands of one screen share: key, first command, second command."""
+    found = []
+    bound: dict[tuple[ScreenName, str], Command] = {}
+    for command in commands:
+        for screen in command.screens:
+            for key in command.keys.split():
+                first = bound.setdefault((screen, key), command)
+                if first is not command:
+                    found.append((key, first, command))
+    return found
 
 
 def test_no_key_is_bound_twice_on_a_screen() -> None:
