@@ -39,8 +39,8 @@ _SMALL_PRINT = word_set(
 )
 _AUTHORS = word_set(
     """
-    writer writes wrote covers covering reporter reports correspondent editor editors columnist freelance author authors
-    journalist journalism twitter follow contributed contributor reporting editing edited newsroom reached
+    writer writes covers reporter correspondent editor columnist freelance journalist twitter contributed contributor
+    reporting editing edited newsroom
     """
 )
 # How a note on an author goes on after two names.

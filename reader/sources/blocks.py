@@ -4,10 +4,12 @@ Nothing is left out because of what it says; what is never seen (scripts, styles
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from reader.roles.look import word_set
 from reader.sources.found import join_words
+from reader.sources.plain import split_blocks
 
 _UNSEEN = word_set(
     """
@@ -23,6 +25,7 @@ _BLOCKS = word_set(
     """
 )
 _CELLS = word_set("td th")
+_HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 # What a cell of a table of data does not hold, but a cell that only lays out the page does.
 _LAYOUT = (
     "p",
@@ -45,7 +48,6 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_CLASSES = word_set(
     "sr-only visually-hidden visuallyhidden screen-reader-text screenreader-only u-hidden hide-visually"
 )
-_BREAKS = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 # What a line break of the source becomes, which is no line break of the page.
 _SOURCE_BREAK = re.compile(r"[\r\n\f\v]+")
 
@@ -96,11 +98,17 @@ class _Walk:
         if not whole.strip() or not self.owners:
             return
         linked = sum(len(text.strip()) for text, is_link in pieces if is_link)
-        parts = whole.split("\n") if self.verbatim else _BREAKS.split(whole)
+        parts = whole.split("\n") if self.verbatim else self._split(whole)
         for part in parts:
             if text := join_words(part).strip("| "):
                 share = linked * len(part) // len(whole) if len(parts) > 1 else linked
                 self.blocks.append(Block(text, self.owners[-1], min(share, len(text))))
+
+    def _split(self, whole: str) -> Sequence[str]:
+        """Part a text at its line breaks as plain text is parted; a heading on two lines is one."""
+        if "\n" not in whole or self.owners[-1].tag in _HEADINGS:
+            return (whole,)
+        return split_blocks(whole)
 
 
 def find_blocks(root: Any) -> list[Block]:

@@ -187,7 +187,8 @@ class _Page:
 
     def _is_box(self, element: Any, tags: frozenset[str], names: frozenset[str]) -> bool:
         most = _MOST_HELD * self.weight
-        if self._held[element] > most:
+        around_headline = () if self.headline is None else self.items[self.headline].chain
+        if self._held[element] > most or element in around_headline:
             return False
         return element.tag in tags or any(self._held[name] <= most for name in names_of(element) & names)
 
@@ -284,11 +285,17 @@ class _Page:
     def _role(self, index: int, item: _Item) -> Role:
         if index == self.headline:
             return "headline"
-        if _is_caption(item):
+        if self._is_caption(item):
             return "caption" if self.outer in item.chain and self._is_possible(item) else "furniture"
         if not self.kept[index]:
             return "furniture"
         return "heading" if item.block.tag in _HEADINGS and not item.is_prose else "body"
+
+    def _is_caption(self, item: _Item) -> bool:
+        return any(
+            element.tag == "figcaption" or self._is_box(element, frozenset(), _CAPTION_NAMES)
+            for element in item.chain[:3]
+        )
 
 
 def _shape(item: _Item) -> tuple[str, ...]:
@@ -299,10 +306,6 @@ def _shape(item: _Item) -> tuple[str, ...]:
         if shape[-1]:
             break
     return tuple(shape)
-
-
-def _is_caption(item: _Item) -> bool:
-    return any(e.tag == "figcaption" or not _CAPTION_NAMES.isdisjoint(names_of(e)) for e in item.chain[:3])
 
 
 def _is_title(words: set[str], wanted: set[str]) -> bool:

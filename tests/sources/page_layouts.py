@@ -190,7 +190,7 @@ def magazine(s: PageStory) -> Page:
         + f"<div class='heading-block'><h2>{s.headings[1]}</h2></div>"
         + boxes(s.paragraphs[middle:])
     )
-    html = f'<!doctype html><html>{head(s)}<body><header><nav>{NAV}</nav></header><div class="story"><div class="story-top"><h1>{escape(s.headline)}</h1><p class="dek">{escape(s.lead)}</p><p class="byline">By {s.author}</p></div><div class="story-body">{text}</div></div>{NEWSLETTER}{teasers(s)}{FOOTER}</body></html>'
+    html = f'<!doctype html><html>{head(s)}<body><header><nav>{NAV}</nav></header><div class="story"><header class="story-top"><h1>{escape(s.headline)}</h1><p class="dek">{escape(s.lead)}</p><p class="byline">By {s.author}</p></header><div class="story-body">{text}</div></div>{NEWSLETTER}{teasers(s)}{FOOTER}</body></html>'
     return html, [
         s.headline,
         s.lead,

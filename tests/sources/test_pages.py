@@ -52,6 +52,16 @@ def test_what_is_no_story_stays_as_furniture_where_it_stood() -> None:
     assert any("never seen" not in text for text in texts)
 
 
+def test_line_breaks_part_paragraphs_and_leave_a_heading_whole() -> None:
+    long = (
+        "The ferry left the quay with its lights off and nobody on the bridge, and that is how it was found by a dog. "
+        * 2
+    )
+    html = f"<article><h1>A Ferry<br>and a Dog</h1><p>{long}<br>{long}<br><br>{long}</p>{SENTENCES}</article>"
+    texts = [paragraph.text for paragraph in read(html).paragraphs]
+    assert texts[:4] == ["A Ferry and a Dog", *[long.strip()] * 3]
+
+
 def test_a_page_says_who_wrote_it_and_when_it_last_changed() -> None:
     story = tell_story(2)
     article = read(LAYOUTS["news"](story)[0])
