@@ -44,6 +44,8 @@ _LAYOUT = (
     "article",
 )
 _MOST_ROW_CHARACTERS = 300
+# A line of code has fewer words.
+_WORDS_OF_PROSE = 7
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_CLASSES = word_set(
     "sr-only visually-hidden visuallyhidden screen-reader-text screenreader-only u-hidden hide-visually"
@@ -98,17 +100,25 @@ class _Walk:
         if not whole.strip() or not self.owners:
             return
         linked = sum(len(text.strip()) for text, is_link in pieces if is_link)
-        parts = whole.split("\n") if self.verbatim else self._split(whole)
+        parts = self._split(whole)
         for part in parts:
             if text := join_words(part).strip("| "):
                 share = linked * len(part) // len(whole) if len(parts) > 1 else linked
                 self.blocks.append(Block(text, self.owners[-1], min(share, len(text))))
 
     def _split(self, whole: str) -> Sequence[str]:
-        """Part a text at its line breaks as plain text is parted; a heading on two lines is one."""
+        """Part a text at its line breaks as plain text is parted; a heading on two lines is one, a line of code stands alone."""
+        if self.verbatim and not _is_wrapped(whole):
+            return whole.split("\n")
         if "\n" not in whole or self.owners[-1].tag in _HEADINGS:
             return (whole,)
         return split_blocks(whole)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a verbatim text are running text, as in a letter, rather than code."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return 2 * sum(line.strip().count(" ") >= _WORDS_OF_PROSE for line in lines) > len(lines)
 
 
 def find_blocks(root: Any) -> list[Block]:

@@ -1,5 +1,6 @@
 """Documents that are more than text: each kind to its reader, and what goes wrong said in one line."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from reader.sources.child import ChildError, child
 from reader.sources.encoding import NotTextError
 from reader.sources.found import Found, make_found_article
 from reader.sources.kinds import Kind
+from reader.sources.plain import make_article, to_safe_text
 from reader.sources.stream import source_error
 
 
@@ -44,6 +46,9 @@ def name_articles(path: str, founds: Sequence[Found]) -> tuple[Article, ...]:
 
 def _read_page(path: str, data: bytes) -> Article:
     """Read a page by its structure, else its bare text: a page that no library can take apart still has words."""
+    # In UTF-16 there is a zero beside each sign.
+    if b"\0" not in data and not re.search(rb"<[a-zA-Z!/?]", data):
+        return make_article(path, *to_safe_text(path, data))
     try:
         (value,) = child.ask("page", data)
         return make_found_article(path, _to_found(value))

@@ -62,6 +62,29 @@ def test_line_breaks_part_paragraphs_and_leave_a_heading_whole() -> None:
     assert texts[:4] == ["A Ferry and a Dog", *[long.strip()] * 3]
 
 
+def test_verbatim_text_is_joined_where_it_is_a_letter_and_kept_where_it_is_code() -> None:
+    letter = (
+        "The tide came in at six and nobody in the town had\nexpected it to come so far, or to stay so\nlong."
+    )
+    code = "tide = 6\nif tide > 5:\n    flee()"
+    texts = [
+        p.text
+        for p in read(f"<body>{SENTENCES}<pre>{letter}</pre><pre>{code}</pre>{SENTENCES}</body>").paragraphs
+    ]
+    assert " ".join(letter.split()) in texts
+    assert {line.strip() for line in code.split("\n")} <= set(texts)
+
+
+def test_a_text_that_is_called_a_page_is_read_as_text() -> None:
+    article = read("The tide came in.\n\nIt went out < again.")
+    assert [p.text for p in article.paragraphs] == ["The tide came in.", "It went out < again."]
+    assert article.notices == ()
+
+
+def test_a_page_in_utf16_is_a_page() -> None:
+    assert len(story_of(read(f"<html><body>{SENTENCES}</body></html>".encode("utf-16")))) == 5
+
+
 def test_a_page_says_who_wrote_it_and_when_it_last_changed() -> None:
     story = tell_story(2)
     article = read(LAYOUTS["news"](story)[0])
