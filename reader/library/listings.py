@@ -21,8 +21,9 @@ from reader.library.articles import (
 )
 from reader.library.derived import keep, recall
 from reader.library.library import Library, fingerprint
-from reader.library.listed import ListedStory, ListedVersion, list_story, told
+from reader.library.listed import TOLD, ListedStory, ListedVersion, list_story
 from reader.library.names import absolute
+from reader.library.spread import spread
 from reader.stories import Story
 
 # `os.path` stands here for pathlib, which is slow per file.
@@ -43,25 +44,24 @@ def list_known(
         articles: Where what was found is kept.
         progress: Told how many stories are done, from time to time.
 
-    Cost: some 3 ms for an article that was not looked at before, 20 µs for another.
+    Cost: some 2 ms for an article that was not looked at before, by as many processors as there are; 20 µs for another.
     """
     version = _facts_version()
     keys = [_key(articles, story) for story in stories]
     known = recall(articles, _FACTS, keys, version)
-    listed: list[ListedStory] = []
+    missing = [index for index, key in enumerate(keys) if key not in known]
     fresh: dict[bytes, str] = {}
-    for story, key in zip(told(stories, progress), keys, strict=True):
-        found = _read_facts(story, known[key]) if key in known else None
-        if found is None:
-            found = list_story(story)
-            fresh[key] = _write_facts(found)
-        listed.append(found)
+    answers = spread(lambda number: _write_facts(list_story(stories[missing[number]])), len(missing))
+    for done, (index, facts) in enumerate(zip(missing, answers, strict=True)):
+        if progress and done % TOLD == 0:
+            progress(done, len(missing))
+        known[keys[index]] = fresh[keys[index]] = facts
         if len(fresh) >= _STEP:
             keep(articles, _FACTS, fresh, version)
             fresh = {}
     if fresh:
         keep(articles, _FACTS, fresh, version)
-    return tuple(listed)
+    return tuple(_read_facts(story, known[key]) for story, key in zip(stories, keys, strict=True))
 
 
 def _facts_version() -> int:
@@ -83,10 +83,8 @@ def _write_facts(listed: ListedStory) -> str:
     return json.dumps([[v.words, v.quotes, v.speakers] for v in listed.versions], ensure_ascii=False)
 
 
-def _read_facts(story: Story, written: str) -> ListedStory | None:
+def _read_facts(story: Story, written: str) -> ListedStory:
     facts = json.loads(written)
-    if len(facts) != len(story.versions):
-        return None
     return ListedStory(
         story.title,
         tuple(
