@@ -31,7 +31,8 @@ async def find_everywhere(screen: "ReaderScreen", words: str) -> None:
 
     def search(work: "Work[Found | str]") -> "Found | str":
         try:
-            return screen.reader.memory.library.search(words, limit=_MOST_HITS, progress=work.tell)
+            found = screen.reader.memory.library.search(words, limit=_MOST_HITS, progress=work.tell)
+            return screen.reader.choose_found(found)
         except ReaderError as trouble:
             return str(trouble)
 
