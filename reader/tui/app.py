@@ -429,6 +429,10 @@ class ReaderApp(App[int], inherit_bindings=False):
 
         return keep_copy(text)
 
+    def choose_found(self, found: "Found") -> "Found":
+        """Return what may be shown of the places that a search found: all of them."""
+        return found
+
     def redraw(self) -> None:
         """Draw the whole screen anew."""
         if isinstance(self._driver, ScreenDriver):
