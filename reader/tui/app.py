@@ -27,6 +27,7 @@ from reader.tui.shelf import Shelf
 from reader.tui.work import Estimate, Work, Workplace, load_engines
 
 if TYPE_CHECKING:
+    from reader.library.values import Found
     from reader.stories import Story
 
 T = TypeVar("T")
