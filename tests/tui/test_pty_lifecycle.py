@@ -418,3 +418,16 @@ def test_a_storm_of_sizes_ends_as_if_there_had_been_none(harbour: Path, place: s
             session.wait_until(lambda _: session.cells() == fresh.cells(), "the screen of a fresh start", 15)
         session.type("Q")
         assert_ended_well(session, Path(os.environ["HOME"]), harbour, 0)
+
+
+# -- rest
+
+
+@pytest.mark.parametrize("place", ["library", "compare"])
+def test_a_screen_at_rest_sends_nothing_and_takes_no_time(harbour: Path, place: str) -> None:
+    with opened(harbour, place) as session:
+        session.rest(1.5)
+        sent, ticks = len(session.sent), session.cpu_ticks()
+        session.rest(2)
+        assert len(session.sent) == sent
+        assert session.cpu_ticks() - ticks <= 1
