@@ -42,7 +42,7 @@ class ScreenDriver(LinuxDriver):
     `repaint_all()` draws everything anew, for a screen that something else wrote on. After a suspension that
     happens by itself.
 
-    SIGHUP, SIGINT, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM and a terminal that is gone end the app: the terminal is restored, the app's method
     `save_session()` is called if it has one, and the app exits with 128 + the signal's number. If that takes
     longer than two seconds the process is ended.
 
@@ -158,7 +158,7 @@ class ScreenDriver(LinuxDriver):
         atexit.register(self.stop_application_mode)
         if not self._handlers:
             threading.Thread(target=self._guard_the_end, name="screen-guard", daemon=True).start()
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
                 self._handlers[number] = signal.signal(number, self._on_signal)
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._tell_size = signal.getsignal(signal.SIGWINCH)

@@ -77,7 +77,7 @@ def assert_ended_well(session: Session, home: Path, folder: Path, status: int) -
         *(
             pytest.param(place, number, marks=pytest.mark.slow)
             for place in PLACES
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
         ),
     ],
 )
