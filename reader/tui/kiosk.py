@@ -4,11 +4,12 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from reader.article import Article
 from reader.errors import ReaderError, SourceError
 from reader.library import fingerprint
-from reader.library.values import Bookmark, Decision
+from reader.library.values import Bookmark, Decision, Found
 from reader.sources import open_articles
 from reader.tui.app import ReaderApp
 from reader.tui.commands import COMMANDS, Command
@@ -56,6 +57,12 @@ class KioskApp(ReaderApp):
     def keep_fault(self, error: Exception) -> str:
         """Keep nothing, and tell a stranger nothing of the machine."""
         return "something went wrong, and the kiosk had to end"
+
+    def choose_found(self, found: Found) -> Found:
+        """Return the places in articles that are in the folder now: the library may remember one that was taken away."""
+        here = {os.path.abspath(article.path) for article in self.shelf.articles}  # noqa: PTH100
+        hits = tuple(hit for hit in found.hits if not here.isdisjoint((hit.path, *hit.others)))
+        return replace(found, hits=hits, total=len(hits))
 
     def save_session(self) -> None:
         """Remember where one is in the article, and nothing of what was open."""

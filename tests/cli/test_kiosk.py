@@ -215,6 +215,25 @@ def test_the_state_is_all_that_is_written(kiosk: Path) -> None:
     assert new and all(path.startswith(str(state)) for path in new)
 
 
+def test_a_search_finds_nothing_that_was_taken_out_of_the_folder(kiosk: Path) -> None:
+    state = str(kiosk.parent / "state")
+    (kiosk / "gone.txt").write_text(
+        "The tram to Quillbeach was stopped, said Mayor Nadia Kroll.", encoding="utf-8"
+    )
+    time.sleep(0.1)
+    for is_there in (True, False):
+        with Session("--kiosk", str(kiosk), "--state", state) as session:
+            session.wait_for("old.txt")
+            session.type("/Quillbeach")
+            session.wait_for("Quillbeach")
+            session.type("\r")
+            session.wait_for("1 place" if is_there else "stands in no text")
+            assert ("The tram to" in session.text) is is_there
+            session.type("\x03")
+            assert session.wait_for_end() == 0
+        (kiosk / "gone.txt").unlink(missing_ok=True)
+
+
 # -- through a real server
 
 
