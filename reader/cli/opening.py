@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.article import Article
 from reader.cli.printing import print_notices
@@ -48,6 +48,25 @@ def open_learnt(paths: Sequence[str]) -> tuple[Article, ...]:
     )
 
 
+class _Named(NamedTuple):
+    """What was named, and what that comes to.
+
+    Attributes:
+        paths: As the user wrote them.
+        files: The files that were named and those in the folders that were, none twice.
+        troubles: What could not be looked into.
+    """
+
+    paths: Sequence[str]
+    files: Sequence[str]
+    troubles: Sequence[SourceError]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is worth going through the library; fewer files are opened sooner without."""
+        return len(self.files) >= LARGE
+
+
 def open_stories(paths: Sequence[str], folder: str | None) -> "tuple[Story, ...]":
     """Open what was named, arranged in stories as the user decided by hand where the library remembers it.
 
@@ -58,9 +77,9 @@ def open_stories(paths: Sequence[str], folder: str | None) -> "tuple[Story, ...]
     Raises:
         SourceError: Something that was named cannot be opened, or nothing of what was found can.
     """
-    files, troubles = list_files(paths)
+    named = _find(paths)
     with Telling("opening") as tell:
-        return _arrange(paths, files, troubles, _find_library(files, folder), tell)
+        return _arrange(named, _find_library(named, folder), tell)
 
 
 def list_all(paths: Sequence[str], folder: str | None) -> "tuple[ListedStory, ...]":
@@ -69,85 +88,35 @@ def list_all(paths: Sequence[str], folder: str | None) -> "tuple[ListedStory, ..
     Raises:
         SourceError: See `open_stories`.
     """
-    files, troubles = list_files(paths)
-    library = _find_library(files, folder)
+    named = _find(paths)
+    library = _find_library(named, folder)
     with Telling("opening") as tell:
-        if library and len(files) >= LARGE:
-            return _list_large(paths, files, troubles, library, tell)
+        if library and named.is_large:
+            return _list_large(named, library, tell)
         from reader.library.listed import list_stories
 
-        stories = _arrange(paths, files, troubles, library, tell)
+        stories = _arrange(named, library, tell)
         return list_stories(stories, tell.begin("reading who is quoted"))
 
 
-def _list_large(
-    paths: Sequence[str],
-    files: Sequence[str],
-    troubles: Sequence[SourceError],
-    library: "Library",
-    tell: Telling,
-) -> "tuple[ListedStory, ...]":
+def _list_large(named: _Named, library: "Library", tell: Telling) -> "tuple[ListedStory, ...]":
     from reader.library.listings import keep_list, list_known, look_at_files, recall_list, states_around
 
-    wanted = look_at_files(library, files, states_around(paths))
+    around = states_around(named.paths)
+    wanted = look_at_files(library, named.files, around)
     listed = recall_list(library, wanted) if wanted else None
     if listed is None:
-        stories = _arrange(paths, files, troubles, library, tell)
+        stories = _arrange(named, library, tell)
         listed = list_known(stories, library.articles, tell.begin("reading who is quoted"))
-        if wanted and wanted == look_at_files(library, files, states_around(paths)):
+        # A file that gave no article is told of each time.
+        is_whole = not named.troubles and sum(len(story.versions) for story in listed) >= len(named.files)
+        if wanted and is_whole and wanted == look_at_files(library, named.files, around):
             keep_list(library, wanted, listed)
     return listed
 
 
-def _find_library(files: Sequence[str], folder: str | None) -> "Library | None":
-    """Open the library where there is one, or where a large folder is worth keeping in it.
-
-    Most people never decide anything by hand, and need not wait for a database with a few files.
-    """
-    if len(files) < LARGE and not _has_library(folder):
-        return None
-    from reader.library import open_library
-
-    return open_library(folder)
-
-
-def _arrange(
-    paths: Sequence[str],
-    files: Sequence[str],
-    troubles: Sequence[SourceError],
-    library: "Library | None",
-    tell: Telling,
-) -> "tuple[Story, ...]":
-    """Open files and arrange them; a few files are opened sooner without the library."""
-    from reader.library.arranging import arrange
-
-    through = library if len(files) >= LARGE else None
-    articles = _open_files(paths, files, troubles, through, tell) if through else open_all(paths)
-    stories, unread = arrange(articles, library, tell.begin("finding which tell the same story"))
-    tell.hide()
-    print_notices(unread)
-    return stories
-
-
-def _open_files(
-    paths: Sequence[str],
-    files: Sequence[str],
-    troubles: Sequence[SourceError],
-    library: "Library",
-    tell: Telling,
-) -> tuple[Article, ...]:
-    articles, more = library.open_files(files, tell)
-    named = set(map(printable_path, paths))
-    for trouble in more:
-        if trouble.path in named:
-            raise trouble
-    tell.hide()
-    print_notices([*map(str, [*troubles, *more]), *library.notices])
-    return articles
-
-
-def list_files(paths: Sequence[str]) -> tuple[list[str], list[SourceError]]:
-    """Name the files that were named and those in the folders that were, none twice; and what cannot be looked into.
+def _find(paths: Sequence[str]) -> _Named:
+    """Name the files that were named and those in the folders that were.
 
     Raises:
         SourceError: A folder that was named cannot be looked into, or there is nothing in it to read.
@@ -161,7 +130,40 @@ def list_files(paths: Sequence[str]) -> tuple[list[str], list[SourceError]]:
             troubles += inside
         else:
             files[path] = None
-    return list(files), troubles
+    return _Named(paths, tuple(files), troubles)
+
+
+def _find_library(named: _Named, folder: str | None) -> "Library | None":
+    """Open the library where there is one, or where a large folder is worth keeping in it.
+
+    Most people never decide anything by hand, and need not wait for a database with a few files.
+    """
+    if not named.is_large and not _has_library(folder):
+        return None
+    from reader.library import open_library
+
+    return open_library(folder)
+
+
+def _arrange(named: _Named, library: "Library | None", tell: Telling) -> "tuple[Story, ...]":
+    from reader.library.arranging import arrange
+
+    articles = _open_files(named, library, tell) if library and named.is_large else open_all(named.paths)
+    stories, unread = arrange(articles, library, tell.begin("finding which tell the same story"))
+    tell.hide()
+    print_notices(unread)
+    return stories
+
+
+def _open_files(named: _Named, library: "Library", tell: Telling) -> tuple[Article, ...]:
+    articles, troubles = library.open_files(named.files, tell)
+    by_name = set(map(printable_path, named.paths))
+    for trouble in troubles:
+        if trouble.path in by_name:
+            raise trouble
+    tell.hide()
+    print_notices([*map(str, [*named.troubles, *troubles]), *library.notices])
+    return articles
 
 
 def _has_library(folder: str | None) -> bool:

@@ -5,6 +5,7 @@ then the time of the file.
 """
 
 import os
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha1, sha256
@@ -22,11 +23,8 @@ _SAME_COPY_SECONDS = 60.0
 # For how many files git is asked at once at the most; a story has a handful of versions, a large folder hundreds.
 _MOST_ASKED = 400
 
-_Moment = tuple[float, str]
-"""Seconds since 1970, and the date in words; no words for the time of a file."""
 
-
-def date_versions(stories: Sequence[Story], by_hand: Mapping[str, str] = {}) -> tuple[Story, ...]:
+def date_versions(stories: Sequence[Story], by_hand: Mapping[str, str] | None = None) -> tuple[Story, ...]:
     """Put the versions of each story in order, the oldest first, and give those a date that have none.
 
     Args:
@@ -36,7 +34,7 @@ def date_versions(stories: Sequence[Story], by_hand: Mapping[str, str] = {}) -> 
     several = [article for story in stories if len(story.versions) > 1 for article in story.versions]
     undated = [article for article in several if not article.date]
     committed = _ask_git(undated) if undated else {}
-    return tuple(_date(story, by_hand, committed) for story in stories)
+    return tuple(_date(story, by_hand or {}, committed) for story in stories)
 
 
 def _date(story: Story, by_hand: Mapping[str, str], committed: Mapping[str, str]) -> Story:
@@ -63,7 +61,7 @@ def _find_date(
         changed = os.stat(article.path).st_mtime
     except (OSError, ValueError):
         return article, float("inf"), False
-    written = datetime.fromtimestamp(changed, UTC).isoformat(timespec="seconds")
+    written = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(changed))
     return article._replace(date=written), changed, True
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from reader.errors import LibraryError
 from reader.library.articles import (
     SAME_MOMENT_NS,
     Articles,
@@ -110,15 +111,12 @@ class ListOf(NamedTuple):
 
 
 def look_at_files(library: Library, files: Sequence[str], around: Sequence[str] = ()) -> ListOf | None:
-    """Take down the state of files; None when it cannot be told by looking whether they will have changed.
+    """Take down the state of files; None when it cannot be told by looking whether anything will have changed.
 
     Args:
         library: What was decided by hand counts too.
         files: The files, as the user wrote them or as they were found.
         around: More paths whose state counts, that of a repository for example.
-
-    Raises:
-        LibraryError: What was decided cannot be looked up.
 
     Cost: some 8 µs a file.
     """
@@ -128,7 +126,10 @@ def look_at_files(library: Library, files: Sequence[str], around: Sequence[str] 
         return None
     here = os.path.abspath("")  # noqa: PTH100
     names = "\0".join([here, *files]).encode("utf-8", "surrogatepass")
-    by_hand = [library.decisions(), sorted(library.dates().items()), [stamp_of(path) for path in around]]
+    try:
+        by_hand = [library.decisions(), sorted(library.dates().items()), [stamp_of(path) for path in around]]
+    except LibraryError:
+        return None
     code = code_version("library", "stories"), _facts_version()
     state = blake2b(repr((stamps, by_hand, code)).encode("utf-8", "surrogatepass"), digest_size=16)
     return ListOf(blake2b(names, digest_size=16).digest(), state.hexdigest())
