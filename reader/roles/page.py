@@ -27,6 +27,9 @@ _MARKERS = phrase_set(
     correlati; potrebbe interessarti; leia também; lees ook; lees meer
     """
 )
+_COMMENTS = word_set(
+    "comments comment kommentare commentaires comentarios reply replies conversation discussion"
+)
 _MOST_MARKER_WORDS = 7
 # Words of the small print, the forms and the notices of a page, two of which a sentence of the story hardly has.
 _SMALL_PRINT = word_set(
@@ -66,11 +69,15 @@ _LEAST_KNOWN = 3
 _LEAST_STORY_WORDS = 30
 # One paragraph alone is a story only if it has so many.
 _LEAST_ALONE = 50
-# The share of all running text that the story must have.
+# The share that the story must have of all running text before the barrier.
 _LEAST_SHARE = 0.2
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?] \w")
 # Where no more lines than these stand before a story, the first that may be its headline is.
 _FEW_LINES = 6
+# Running text of so many words comes before the barrier behind a story.
+_LEAST_BEFORE = 60
+# The share of sentences in a stretch that is a story whatever stands before it.
+_LEAST_DENSITY = 0.6
 # What each kind of paragraph counts; running text counts its words, up to a bound.
 _MOST_WORDS = 60
 _MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -7, -5
@@ -103,7 +110,12 @@ class _Page:
         self.stamps = [is_stamp(look) for look in looks]
         self.known = [any(signs) for signs in zip(known, self.markers, self.stamps, strict=True)]
         self.scores = [self._score(index) for index in range(len(looks))]
-        self.start, self.end = _find_heaviest(self.scores)
+        self.barrier = self._find_barrier()
+        self.start, self.end = _find_heaviest(self.scores[: self.barrier])
+        start, end = _find_heaviest(self.scores)
+        # What only looked like a barrier stands before a story of its own.
+        if self._weigh(start, end) > 1.5 * self._weigh(self.start, self.end) and self._is_dense(start, end):
+            self.barrier, self.start, self.end = len(self.scores), start, end
         self.shares: dict[int, float] = {}
 
     def _score(self, index: int) -> int:
@@ -116,6 +128,30 @@ class _Page:
         if self.known[index]:
             return _KNOWN
         return _LABEL if len(look.words) <= 4 else _FRAGMENT
+
+    def _weigh(self, start: int, end: int) -> int:
+        return sum(self.scores[start:end])
+
+    def _is_dense(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is mostly running text, as a story is, and no talk or list of other stories."""
+        return sum(score > 0 for score in self.scores[start:end]) >= _LEAST_DENSITY * (end - start)
+
+    def _find_barrier(self) -> int:
+        """Find where the page goes on for good with other things: comments, or other stories with a sentence or two each.
+
+        The number of paragraphs where it does nowhere. What comes before must have enough running text for a story; beside
+        a headline, too, there may be a link to the comments.
+        """
+        told = pairs = 0
+        goes_on = _follow_each_other(self.scores)
+        for index, score in enumerate(self.scores):
+            pairs += index > 0 and score > 0 and self.scores[index - 1] > 0
+            told += max(score, 0)
+            # A story whose sentences never follow each other, as in a list, may go on so behind a marker.
+            is_last = is_about_comments(self.looks[index]) or (pairs > 0 and not goes_on[index])
+            if self.markers[index] and is_last and told >= _LEAST_BEFORE:
+                return index
+        return len(self.scores)
 
     def furniture(self) -> frozenset[int] | None:
         """Return what is not the story; None when this is no page after all."""
@@ -134,7 +170,7 @@ class _Page:
         size = sum(_count(self.looks[index]) for index in inside)
         if size < (_LEAST_STORY_WORDS if len(inside) > 1 else _LEAST_ALONE):
             return False
-        whole = sum(_count(look) for index, look in enumerate(self.looks) if self.scores[index] > 0)
+        whole = sum(_count(self.looks[index]) for index in range(self.barrier) if self.scores[index] > 0)
         scraps = [
             i for i, is_prose in enumerate(self.prose) if not is_prose and not self.start <= i < self.end
         ]
@@ -221,6 +257,14 @@ def _count(look: Look) -> int:
     return len(look.words) or look.text.count(" ") + 1
 
 
+def _follow_each_other(scores: Sequence[int]) -> list[bool]:
+    """Tell of each place whether two sentences follow each other anywhere behind it, as in a story."""
+    found = [False] * (len(scores) + 1)
+    for index in range(len(scores) - 2, -1, -1):
+        found[index] = found[index + 1] or (scores[index] > 0 and scores[index + 1] > 0)
+    return found[: len(scores)]
+
+
 def _find_heaviest(scores: Sequence[int]) -> tuple[int, int]:
     """Find the half-open range whose scores add up to most (Kadane's algorithm)."""
     best = best_start = best_end = 0
@@ -249,6 +293,11 @@ def is_marker(look: Look) -> bool:
     ):
         return True
     return words[:2] in _MARKERS or (words[:1] in _MARKERS and (len(words) <= 2 or look.end == ":"))
+
+
+def is_about_comments(look: Look) -> bool:
+    """Tell whether a line is a marker of what readers wrote: "12 comments", "Leave a reply"."""
+    return not _COMMENTS.isdisjoint(look.words)
 
 
 def is_stamp(look: Look) -> bool:

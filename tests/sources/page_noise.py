@@ -84,6 +84,8 @@ _COMMENT_TEXTS = [
     "Good.",
     "You are wrong about the hotel. It would have brought work for sixty people, and the path was going to be moved, not closed.",
     "Well said, and well written too. Thank you!",
+    "I have lived above the quay for thirty years, and I can tell you that nobody who votes on it has ever had to carry anything up those stairs in the rain. If they had, there would be a lift by now, and a light, and somebody to ask when it is broken.",
+    "My father worked there. He used to say that you could tell the weather by the sound of the winch, and he was right more often than the radio. It is a pity that nobody writes such things down, because when the last of them has gone, who will know?",
 ]
 _SMALL_PRINT = [
     ["About", "Contact", "Careers", "Advertise", "Terms of use", "Privacy policy", "Cookie settings", "Accessibility", "Site map", "© 2031 The Marren Gazette. All rights reserved."],
@@ -130,15 +132,22 @@ def _below(dice: random.Random) -> list[str]:
             ["More from the Gazette", "You may also like", "Latest stories", "Related stories", "Recommended"]
         )
     ]
+    long = dice.random() < 0.3
     for _ in range(dice.randrange(3, 12)):
         teasers += [
             dice.choice(_SECTIONS),
             tell_headline(dice),
-            *([tell_teaser(dice)] if dice.random() < 0.6 else []),
+            *(
+                [" ".join((tell_teaser(dice), tell_teaser(dice)))]
+                if long
+                else [tell_teaser(dice)]
+                if dice.random() < 0.6
+                else []
+            ),
             f"{dice.randrange(2, 23)} hours ago",
         ]
     talk = [f"{dice.randrange(4, 300)} comments", "Log in to comment", "Sort by: newest"]
-    for text in dice.sample(_COMMENT_TEXTS, dice.randrange(2, 6)):
+    for text in dice.sample(_COMMENT_TEXTS, dice.randrange(2, 9)):
         talk += [
             dice.choice(PEOPLE).split()[0].lower() + str(dice.randrange(99)),
             f"{dice.randrange(2, 50)} minutes ago",
