@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,30 @@ def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to("nowhere")
     assert_trouble(reader("show", "loop.txt", cwd=tmp_path), "loop.txt")
     assert_trouble(reader("show", "gone.txt", cwd=tmp_path), "gone.txt")
+
+
+def test_a_folder_that_changes_while_it_is_read_is_no_error(folder: Path) -> None:
+    """What came or went meanwhile is there or not; what stayed is always there."""
+    ended = threading.Event()
+
+    def change() -> None:
+        while not ended.is_set():
+            below = folder / "below"
+            below.mkdir()
+            for k in range(20):
+                (below / f"{k}.txt").write_text("The tram was late, said nobody.", encoding="utf-8")
+            shutil.rmtree(below)
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        for _ in range(25):
+            done = reader("list", "--json", str(folder))
+            assert done.returncode == 0, done.stderr
+            assert "old.txt" in done.stdout and "new.txt" in done.stdout
+    finally:
+        ended.set()
+        thread.join()
 
 
 def without_privileges() -> list[str] | None:
