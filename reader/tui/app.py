@@ -504,6 +504,8 @@ def run(
     app = ReaderApp(opened, theme=theme, config=config, library=library)
     app.goes_on = bool(opened) and not paths
     status = app.run(mouse=app.has_mouse)
+    # What is left goes with the process; looking through all of it for garbage first would keep one waiting.
+    gc.freeze()
     if app.failure:
         raise ReaderError(app.failure)
     return status if status is not None else (app.return_code or 0)

@@ -53,7 +53,9 @@ class LibraryScreen(Deciding):
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""
         yield LineView("list", id="stories")
-        yield LineView("text", id="preview")
+        preview = LineView("text", id="preview")
+        preview.shows_bar_waiting = False
+        yield preview
 
     @property
     def main(self) -> LineView:

@@ -88,6 +88,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.palette: Palette = PALETTES["dark"]
         self.blank: Line = ()
         self.indent = 0
+        self.shows_bar_waiting = True
+        """Whether the bar is seen while keys move another pane."""
         # Called at once, and not by a message, so that what it draws goes out in the same frame as the rows that moved.
         self.when_moved: Callable[[LineView], None] = lambda view: None
         self._bar: tuple[int, int] | None = None
@@ -279,7 +281,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.top + y
         width = self.size.width
         start, end = self.bar_rows
-        barred = start <= row < end
+        barred = start <= row < end and (self.shows_bar_waiting or self.has_focus)
         key = (row, barred)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:

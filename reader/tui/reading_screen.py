@@ -1,5 +1,6 @@
 """One article to read: its quotations in their speakers' colours, and a panel that says who speaks and how much."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -36,6 +37,7 @@ class ReadingScreen(TextScreen):
         self.page: ArticlePage | None = None
         self.quotation: int | None = None
         self._has_panel = False
+        self._hits: tuple[ArticlePage, list[int]] | None = None
 
     def above(self) -> ComposeResult:
         """Return a line with the speakers."""
@@ -248,15 +250,14 @@ class ReadingScreen(TextScreen):
     def action_quotation(self, step: int) -> None:
         """Go to the next quotation, from the one under the bar or from the bar's paragraph."""
         places = self._quotations()
-        if self.quotation is not None:
-            at = self.quotation
-        else:
-            row = self.main.bar_rows[0]
-            before = [k for k in places if self._rows_of_quotation(k)[0] < row]
+        at = self.quotation
+        if at is None:
+            # As if the quotation before the bar's first row had been left, or the one after it.
+            here = self.page.offset_of_row(self.main.bar_rows[0]) if self.page and self.page.items else 0
+            quotations = self.reading.version.quotations
+            first = bisect_left(places, here, key=lambda k: quotations[k].start)
             at = (
-                (before[-1] if before else -1)
-                if step > 0
-                else min((k for k in places if k not in before), default=10**9)
+                (places[first] - 1 if step > 0 else places[first]) if first < len(places) else len(quotations)
             )
         found = self.step(places, at, step, "quotation")
         if found is not None:
@@ -360,12 +361,11 @@ class ReadingScreen(TextScreen):
 
     def hit_rows(self) -> list[int]:
         """Return the rows in which the words were found."""
-        assert self.page is not None
-        rows = {
-            self.page.row_of_offset(start)
-            for start, _ in find_words(self.reading.version.article.text, self.needle)
-        }
-        return sorted(rows)
+        page = self.page
+        assert page is not None
+        if self._hits is None or self._hits[0] is not page:
+            self._hits = page, sorted({page.row_of_offset(start) for start, _ in page.hits})
+        return self._hits[1]
 
 
 def explain_rows(quotation: Quotation, reading: Reading) -> list[tuple[str, str]]:
