@@ -323,3 +323,12 @@ def test_the_committed_versions_of_a_file_are_one_story_whatever_they_say() -> N
         ["b.txt"],
         ["a.txt@0", "a.txt@1", "a.txt@2", "a.txt"],
     ]
+
+
+def test_a_book_in_one_paragraph_finds_its_copy() -> None:
+    press = Press(18)
+    book = " ".join(press.rng.choices(press.common, k=70_000))
+    end = press.sentence(press.topic())
+    other = make_article("other", "Head", press.article(press.topic(), 5))
+    copies = [make_article(str(n), "Head", [book, end]) for n in range(2)]
+    assert [len(story.versions) for story in group_into_stories([*copies, other])] == [2, 1]

@@ -39,11 +39,11 @@ class Texts:
 
     def add(self, article: Article) -> None:
         """Take in the body of an article."""
-        sequences, sizes = array("q"), array("H")
+        sequences, sizes = array("q"), array("I")
         for paragraph in article.paragraphs:
             if paragraph.role == "body" and (own := find_sequences(paragraph.text, self._lexicon)):
                 sequences.extend(own)
-                sizes.append(min(len(own), 0xFFFF))
+                sizes.append(len(own))
         self.sequences.append(sequences)
         self.sizes.append(sizes)
 
