@@ -64,7 +64,7 @@ _BEGINNINGS = phrase_set(
     uses; by signing up; by subscribing; by continuing; by clicking; recommended for; you may also; you
     might also; more on this; more from our; related articles; related stories; story continues; article
     continues; save for; skip to; show more; view all; load more; view comments; manage your; send us a;
-    have a tip; got a tip; contact the author; all rights; copyright ©; sponsored by; abonnieren sie;
+    have a tip; got a tip; continue reading; contact the author; all rights; copyright ©; sponsored by; abonnieren sie;
     melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à; inscrivez-vous; suscríbase a
     """
 )

@@ -107,18 +107,24 @@ class _Walk:
                 self.blocks.append(Block(text, self.owners[-1], min(share, len(text))))
 
     def _split(self, whole: str) -> Sequence[str]:
-        """Part a text at its line breaks as plain text is parted; a heading on two lines is one, a line of code stands alone."""
-        if self.verbatim and not _is_wrapped(whole):
-            return whole.split("\n")
+        """Part a text at its line breaks, which a page has on purpose; a heading on two lines is one, as is wrapped text."""
         if "\n" not in whole or self.owners[-1].tag in _HEADINGS:
             return (whole,)
-        return split_blocks(whole)
+        if self.verbatim:
+            return split_blocks(whole) if _is_prose(whole) else whole.split("\n")
+        return split_blocks(whole) if _is_wrapped(whole) else whole.split("\n")
 
 
-def _is_wrapped(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     """Tell whether the lines of a verbatim text are running text, as in a letter, rather than code."""
     lines = [line for line in text.split("\n") if line.strip()]
     return 2 * sum(line.strip().count(" ") >= _WORDS_OF_PROSE for line in lines) > len(lines)
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a text end where there was no more room: most are long, and end within a sentence."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return 2 * sum(line.count(" ") >= _WORDS_OF_PROSE and line[-1].isalnum() for line in lines) > len(lines)
 
 
 def find_blocks(root: Any) -> list[Block]:
