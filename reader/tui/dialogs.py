@@ -324,7 +324,9 @@ class PaletteScreen(Dialog[str]):
     def body(self) -> ComposeResult:
         """Return the line to type in, and the list."""
         yield Input(placeholder="type a command")
-        yield LineView("list")
+        listed = LineView("list")
+        listed.waiting = "bright"
+        yield listed
 
     def draw(self) -> None:
         """List what matches the words typed so far."""

@@ -54,7 +54,7 @@ class LibraryScreen(Deciding):
         """Return the list and the preview."""
         yield LineView("list", id="stories")
         preview = LineView("text", id="preview")
-        preview.shows_bar_waiting = False
+        preview.waiting = "hidden"
         yield preview
 
     @property

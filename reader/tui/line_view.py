@@ -88,8 +88,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.palette: Palette = PALETTES["dark"]
         self.blank: Line = ()
         self.indent = 0
-        self.shows_bar_waiting = True
-        """Whether the bar is seen while keys move another pane."""
+        self.waiting: Literal["faint", "hidden", "bright"] = "faint"
+        """How the bar looks while keys go elsewhere; bright where some of them move it all the same."""
         # Called at once, and not by a message, so that what it draws goes out in the same frame as the rows that moved.
         self.when_moved: Callable[[LineView], None] = lambda view: None
         self._bar: tuple[int, int] | None = None
@@ -281,13 +281,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.top + y
         width = self.size.width
         start, end = self.bar_rows
-        barred = start <= row < end and (self.shows_bar_waiting or self.has_focus)
+        barred = start <= row < end and (self.has_focus or self.waiting != "hidden")
         key = (row, barred)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
-            bar = (BAR, ("bar",) if self.has_focus else ("rule",)) if barred else (" ", ())
+            is_bright = self.has_focus or self.waiting == "bright"
+            bar = (BAR, ("bar",) if is_bright else ("rule",)) if barred else (" ", ())
             indent: Line = ((" " * self.indent, ()),) if self.indent else ()
             strip = make_strip((*indent, bar, *(self.rows.line(row) or self.blank)), self.palette, width)
             self._strips[key] = strip
