@@ -22,6 +22,9 @@ _FARTHEST = 60
 """How many tokens behind a quotation its clause may reach."""
 _SAYINGS = frozenset(("adage", "saying", "proverb", "motto", "cliché", "maxim", "mantra"))
 
+_NAMES = frozenset(("moniker", "nickname", "label", "epithet"))
+"""Nouns for what somebody is called, behind the words themselves."""
+
 
 class Choice(NamedTuple):
     """What was chosen for a quotation, as ranges of tokens.
@@ -239,6 +242,9 @@ class Chooser:
         subject = self._clause_subject(first, token)
         if subject is None or subject[1] == token:
             return None
+        behind = p.lows[token + 1] if token + 1 < len(p.lows) else ""
+        if behind in _NAMES:  # whoever uses a name need not have given it
+            return Choice(None, (token + 1, token + 2), "saying", False, "noun")
         if p.lows[subject[1] - 1] in _SAYINGS:
             return Choice(None, subject, "saying", False, "say")
         return Choice(subject, None, "clause", False, "")

@@ -34,7 +34,7 @@ find indicate forecast project plug tout determine grouse retaliate
 _JUDGE = words("""
 call name term label describe brand dub deem denounce condemn decry deplore criticize criticise blast slam
 rip bash attack assail lambaste excoriate blame fault dismiss reject cite quote refer reference mention
-invoke echo credit characterize characterise portray depict defend tout promote compare liken challenge
+invoke echo credit characterize characterise portray depict defend tout compare liken challenge
 contrast nickname commend compliment question warn address discuss speak talk pan trash deride skewer savage
 hammer chastise castigate vilify rap salute bill style hit lash rebuff repudiate disavow disparage point
 allude speak insult knock swipe advocate vouch rate rank detail outline envision cast frame pitch signify

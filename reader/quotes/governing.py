@@ -34,6 +34,8 @@ def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause |
     before = [clause for clause in clauses if clause.cue[1] <= token]
     while before and before[-1].force != "say" and _lies_in_opening(p, before[-1], token):
         before.pop()
+    while before and before[-1].is_passive and _is_over(p, before[-1], token):
+        before.pop()
     if not before:
         return None
     index = len(before) - 1
@@ -56,6 +58,11 @@ def _lies_in_opening(p: Passage, clause: Clause, token: int) -> bool:
         return False
     subject = main_subject(p, first, token)
     return subject is not None and subject[0] > clause.cue[1] and clause.subject is not None
+
+
+def _is_over(p: Passage, clause: Clause, token: int) -> bool:
+    """Tell whether the clause ends with a quotation of its own: those called “rude” voted for “change”."""
+    return any(p.words[at] == QUOTE and is_finite(p, at + 1) for at in range(clause.cue[1], token - 1))
 
 
 def _is_relative(p: Passage, clause: Clause) -> bool:

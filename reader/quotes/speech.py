@@ -34,6 +34,14 @@ describing refer refers referred referring nickname nicknamed mocked mocking den
 """)
 """Verbs that give somebody a name."""
 
+_CHOOSES = words("choose chooses chose chosen choosing select selects selected selecting picked")
+"""Verbs whose object is one of several, as an answer in a poll."""
+
+_LONGEST_ITEM = 5
+"""Words of the longest thing in a list that is named rather than said."""
+_LONGEST_LIST = 8
+"""How many tokens before it the list may open."""
+
 _OPEN = frozenset((",", "--", "—", "(", ":"))
 
 
@@ -81,8 +89,10 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         return False
     if choice is not None and len(quoted) < 5 and _addresses(p, choice):
         return False
+    if _is_option(p, token, choice) or (len(quoted) <= _LONGEST_ITEM and _is_included(p, token)):
+        return False
     if choice is None:
-        return not named and len(quoted) > (2 if kind == "direct" else 3)
+        return not named and (len(quoted) > (2 if kind == "direct" else 3) or _is_set_off(p, token))
     if not choice.force and _is_example(p, token):
         return False
     if named and not _may_speak(p, token, choice, before, after):
@@ -106,10 +116,42 @@ def _is_about_things(p: Passage, token: int, choice: Choice) -> bool:
     nearest = p.lows[token - 2] if p.words[token - 1] == "," and token > 1 else p.lows[token - 1]
     if choice.subject is None or nearest in BE or nearest == "that" or nearest in NAMING:
         return False
+    if _is_content(p, token):
+        return False
     begin, end = choice.subject
     if is_pronoun(p.lows[begin]) or p.words[end - 1][0].isupper():
         return False
     return p.lows[begin] in DETERMINERS or any(p.words[at][0].islower() for at in range(begin, end))
+
+
+def _is_content(p: Passage, token: int) -> bool:
+    """Tell whether it says what something said is about: the promise of a "fresh start"."""
+    at = token - 2 if p.lows[token - 1] in ("a", "an", "the") else token - 1
+    return at > 0 and p.lows[at] == "of" and p.lows[at - 1] in NOUN_CUES
+
+
+def _is_set_off(p: Passage, token: int) -> bool:
+    """Tell whether a few words have a stop of their own and a comma before them, or open their sentence."""
+    opens = token == p.sentences[p.sentence_of[token]][0]
+    return p.ends_clause(token) and (opens or p.words[token - 1] in (",", ":"))
+
+
+def _is_option(p: Passage, token: int, choice: Choice | None) -> bool:
+    """Tell whether it is what somebody chose from a list: those who selected "not sure"."""
+    cue = choice.cue[1] if choice is not None and choice.cue is not None else 0
+    return any(p.lows[at] in _CHOOSES and cue <= at for at in range(max(0, token - 3), token))
+
+
+def _is_included(p: Passage, token: int) -> bool:
+    """Tell whether it is a thing among others: crates including "fragile" ones; remarks are no things."""
+    for at in range(token - 1, max(0, token - _LONGEST_LIST), -1):
+        low = p.lows[at]
+        if low == "including":
+            before = p.lows[at - 2] if p.words[at - 1] in (",", "(") and at > 1 else p.lows[at - 1]
+            return before.removesuffix("s") not in NOUN_CUES
+        if low in CUES or p.words[at] in (".", ";"):
+            return False
+    return False
 
 
 def _is_joined(p: Passage, token: int) -> bool:
@@ -169,8 +211,10 @@ def _is_headline(p: Passage, token: int, choice: Choice | None) -> bool:
 
 
 def is_direction(quoted: list[str]) -> bool:
-    """Tell whether it is a stage direction, (LAUGHTER.), or a label, "Related:"."""
+    """Tell whether it is a stage direction, (LAUGHTER.), a label, "Related:", or the page's own: "Follow @jo_reed"."""
     if len(quoted) < 3 and quoted[-1][-1] == ":":
+        return True
+    if quoted[0] == "Follow" and any(word[0] == "@" for word in quoted):
         return True
     return (
         quoted[0][0] in "(["

@@ -115,10 +115,36 @@ def test_direct_and_mixed_quotations_are_told_apart(sentence: str, kinds: list[s
         "Brandt wrote a column and, in his book, “12th,” told of the storm.",
         "It was a “wow”-worthy show.",
         "The rules relating to “gross neglect” are old.",
+        "“Follow Jo Reed on the wire @joreed.”",
+        "Of the sailors asked, 12 percent picked “not yet sure of it” and the rest chose “never.”",
+        "Brandt owns three boats, including “the old goat,” and a raft.",
+        "Brandt said he moved the crates (there were ten, including “fragile”), and went home.",
+        "He was fined for promoting “secret” sail repairs.",
     ],
 )
 def test_titles_and_names_are_no_speech(sentence: str) -> None:
     assert quoted(WHO, sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Brandt closed the meeting with a curt, “enough.”",
+        "“Never again,” was a third.",
+        "The crowd had come for the promise of a “new harbor.”",
+        "Brandt suggested a few remarks, including “we are late.”",
+    ],
+)
+def test_a_few_words_are_speech_when_the_sentence_sets_them_off_or_something_said_holds_them(
+    sentence: str,
+) -> None:
+    assert len(quoted(WHO, sentence)) == 1
+
+
+def test_a_quotation_that_closes_its_clause_hands_nothing_to_what_follows() -> None:
+    """Nobody is told to be slow: the clause with "told" ended with its own quotation."""
+    sentence = "Crews that were told to “hurry” left the “slow” lane."
+    assert [quotation.text for quotation in quoted(WHO, sentence)] == ["hurry"]
 
 
 def test_a_split_quotation_goes_on_with_its_speaker() -> None:
@@ -171,6 +197,7 @@ def test_people_of_one_surname_are_not_merged() -> None:
         "Brandt, 44, known at the port as “the crane,” was late.",
         "The workers walked in to chants of “shame, shame.”",
         "A small yard called “the bin” burned down.",
+        "Brandt came back to the “king of piers” moniker.",
     ],
 )
 def test_what_nobody_in_particular_says_has_no_speaker(sentence: str) -> None:

@@ -18,7 +18,6 @@ from reader.quotes import find_quotations, resolve_names
             "Ada Quill",
         ),
         ("A judge determined that the repair had been “reckless and late.”", "a judge"),
-        ("Brandt doubled down on the “king of piers” moniker.", "Tom Brandt"),
         ("Most sailors voted “no” on Monday.", "most sailors"),
         ("A short film titled “The Last Pier” was shown.", None),
     ],
