@@ -11,7 +11,7 @@ from command_line import assert_trouble, reader
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
-TEXT = "The ferry sails again\n\n“It will sail on the day {day} of May,” said Oda Fenn, who owns it and lives beside the harbour.\n"
+TEXT = "The ferry sails again\n\n“It will sail on the day {day} of May,” said Oda Fenn, who owns it and lives by the harbour.\n"
 
 
 @pytest.fixture
