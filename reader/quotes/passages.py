@@ -4,7 +4,7 @@ This is what the rules of attribution look at.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from sys import intern
 
@@ -77,13 +77,20 @@ class Passage:
     def _read(self, plain: str, start: int, end: int) -> None:
         """Add the tokens of the article's own words between two quotations."""
         found = _TOKEN.finditer(plain, start, end)
+        if end - start < _AT_ONCE:
+            self._add(list(found), None)
+            return
+        # Of a long paragraph each word is kept once, however often it stands there.
         while matches := list(islice(found, _AT_ONCE)):
-            # Of a long paragraph each word is kept once, however often it stands there.
-            cut = [match[0] for match in matches]
-            self.words += cut if len(cut) < _AT_ONCE else map(intern, cut)
-            self.starts += [match.start() for match in matches]
-            self.ends += [match.end() for match in matches]
-            self.quotes += [-1] * len(matches)
+            self._add(matches, intern)
+
+    def _add(self, matches: list[re.Match[str]], keep: Callable[[str], str] | None) -> None:
+        self.words += (
+            [match[0] for match in matches] if keep is None else [keep(match[0]) for match in matches]
+        )
+        self.starts += [match.start() for match in matches]
+        self.ends += [match.end() for match in matches]
+        self.quotes += [-1] * len(matches)
 
     def _cut(self) -> None:
         """Cut the tokens into sentences: at a full stop, and behind a quotation that ends in one."""
