@@ -1,5 +1,6 @@
 """How clauses of one sentence hang together: which one holds another, and whose subject a verb without one takes."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.quotes.clauses import Clause
@@ -23,6 +24,11 @@ spurred allowing allowed
 """Verbs before somebody who is brought to say something."""
 
 
+def _cue_end(clause: Clause) -> int:
+    """What clauses are sorted by."""
+    return clause.cue[1]
+
+
 def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause | None:
     """The clause before the quotation at `token` that reports it: the nearest, or the one that holds the nearest.
 
@@ -31,7 +37,7 @@ def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause |
         clauses: Those of the quotation's sentence, in order.
         token: The quotation's token.
     """
-    before = [clause for clause in clauses if clause.cue[1] <= token]
+    before = list(clauses[: bisect_right(clauses, token, key=_cue_end)])
     while before and before[-1].force != "say" and _lies_in_opening(p, before[-1], token):
         before.pop()
     while before and before[-1].is_passive and _is_over(p, before[-1], token):
@@ -166,9 +172,9 @@ def subject_of_clause(p: Passage, first: int, before: int) -> Range | None:
 
 def _speaker_before_comma(p: Passage, clauses: Sequence[Clause], at: int) -> Range | None:
     """Who speaks in the clause that ends at the comma before token `at`: "…, Reed said, adding"."""
-    for index in range(len(clauses) - 1, -1, -1):
+    for index in range(bisect_left(clauses, at, key=_cue_end) - 1, -1, -1):
         earlier = clauses[index]
-        if earlier.cue[1] >= at or earlier.by not in ("subject", "inverted") or earlier.subject is None:
+        if earlier.by not in ("subject", "inverted") or earlier.subject is None:
             continue
         end = max(earlier.cue[1], earlier.subject[1])
         if any(p.words[k] in BREAKS for k in range(end, at - 1)) or p.lows[earlier.subject[0]] in _RELATIVES:

@@ -101,6 +101,9 @@ international federal royal wall capitol old high long former even
 """)
 
 _SMALL = words("de van von der den del della di da dos la le al el bin ibn ben ter")
+_UNNAMED = _SMALL | DAYS_AND_MONTHS
+"""What closes no name and is none."""
+_APOSTROPHES = ("'", "’")
 _SUFFIXES = words("jr sr ii iii iv jr. sr.")
 
 _MOST_ALIKE = 24
@@ -155,8 +158,15 @@ def read_mentions(text: str, offset: int = 0) -> list[Mention]:
     """List the runs of capitalised words in `text` that may be names, cut where a possessive ends one."""
     found: list[Mention] = []
     for run in _RUN.finditer(text):
-        if run[0].lower() in _FUNCTION:
+        name = run[0]
+        low = name.lower()
+        if low in _FUNCTION:
             continue  # most runs: the first word of a sentence
+        if name.isalpha():
+            if low not in _UNNAMED and not (len(name) == 2 and text[run.start() - 1 : run.start()] == "."):
+                is_owner = low[-1] == "s" and text[run.end() : run.end() + 1] in _APOSTROPHES
+                found.append(Mention(run.start() + offset, run.end() + offset, [name], [], is_owner))
+            continue  # most others: one plain word
         words = [(m.group(), m.start(), m.end()) for m in _NAME_WORDS.finditer(text, run.start(), run.end())]
         if run.start() and text[run.start() - 1] == "." and len(words[0][0]) == 2:
             words = words[1:]  # what is left of U.S.
@@ -197,7 +207,7 @@ def _add_mention(
             break
         first += 1
     last = len(piece)
-    while last > first and (lows[last - 1] in _SMALL or lows[last - 1] in DAYS_AND_MONTHS):
+    while last > first and lows[last - 1] in _UNNAMED:
         last -= 1
     if first >= last:
         return

@@ -45,11 +45,23 @@ class Passage:
         sentence_of: For each token the index of its sentence.
     """
 
-    __slots__ = ("ends", "lows", "quotes", "sentence_of", "sentences", "starts", "stretches", "text", "words")
+    __slots__ = (
+        "_named",
+        "ends",
+        "lows",
+        "quotes",
+        "sentence_of",
+        "sentences",
+        "starts",
+        "stretches",
+        "text",
+        "words",
+    )
 
     def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
         self.text = text
         self.stretches = stretches
+        self._named: dict[int, bool] = {}
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -136,7 +148,10 @@ class Passage:
 
     def is_named(self, index: int) -> bool:
         """Tell whether the quotation at token `index` reads like a title: few words, each that counts with a capital."""
-        return is_titled(self.quote_text(index).split())
+        known = self._named.get(index)
+        if known is None:
+            known = self._named[index] = is_titled(self.quote_text(index).split())
+        return known
 
     def is_headline(self, sentence: int) -> bool:
         """Tell whether a sentence writes every word with a capital, so that one more tells nothing; quotations left out."""

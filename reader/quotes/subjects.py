@@ -21,8 +21,9 @@ from reader.quotes.phrases import Range, is_finite, is_pronoun, subject_before
 
 _DASHES = frozenset(("—", "--", "–", "-"))
 _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
+_JOINTS = frozenset((";", "and", "but", "while", "where", "though", "although", "because"))
+"""What stands between two clauses that each have a subject."""
 _LONGEST = 40
-
 
 RELATIVES = frozenset(("who", "which", "that", "whom"))
 """Pronouns that go back to the noun before them."""
@@ -144,6 +145,8 @@ def _continues_leading(p: Passage, begin: int, at: int) -> bool:
         return True
     if is_finite(p, at) or low in ADVERBS or low.endswith("ly") or CUES.get(low) in ("past", "s"):
         return False
+    if low.endswith("s") and p.lows[at + 1 : at + 2] and lows[at + 1] in DETERMINERS:
+        return False  # a verb with its object: Reed owns three
     behind_name = words[at - 1][0].isupper() and before not in DETERMINERS and at > 1
     return not (behind_name and low.endswith(("s", "ed", "ing")) and low not in POSTS)
 
@@ -166,12 +169,14 @@ def _is_subject_like(p: Passage, subject: Range) -> bool:
 
 def clause_start(p: Passage, first: int, before: int) -> int:
     """Where the coordinate clause begins that holds token `before`: behind ", and", ";" or a dash, else at `first`."""
+    if _JOINTS.isdisjoint(p.lows[first + 1 : before]):
+        return first
     for at in range(before - 1, first, -1):
-        word, low = p.words[at], p.lows[at]
-        if word == ";":
+        low = p.lows[at]
+        if low == ";":
             return at + 1
         if (
-            low in ("and", "but", "while", "where", "though", "although", "because")
+            low in _JOINTS
             and at + 1 < before
             and (p.words[at - 1] in (",", QUOTE) or p.words[at - 1] in _DASHES)
         ):

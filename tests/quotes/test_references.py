@@ -18,6 +18,7 @@ from reader.quotes import find_quotations, resolve_names
             "Ada Quill",
         ),
         ("A judge determined that the repair had been “reckless and late.”", "a judge"),
+        ("Brandt owns three boats and “a good deal of patience.”", "Tom Brandt"),
         ("Most sailors voted “no” on Monday.", "most sailors"),
         ("A short film titled “The Last Pier” was shown.", None),
     ],
