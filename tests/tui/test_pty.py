@@ -288,7 +288,7 @@ def test_the_text_keeps_its_place_when_the_window_changes(harbour: Path) -> None
     "arguments", [["nowhere.txt"], ["empty"], ["nowhere.txt", "binary.txt"]], ids=" ".join
 )
 def test_with_nothing_to_show_the_screen_gives_way_to_one_line(arguments: list[str], tmp_path: Path) -> None:
-    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0")
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
     (tmp_path / "empty").mkdir()
     with Session(*arguments, cwd=tmp_path) as session:
         assert session.wait_for_end() == 2
