@@ -68,6 +68,8 @@ def is_speech(p: Passage, token: int, kind: str, choice: Choice | None) -> bool:
         return False
     if named and after in _WORKS and not p.ends_clause(token):
         return False
+    if choice is not None and _is_supposed(p, choice):
+        return False
     if kind == "direct" and choice is not None and choice.cue is not None:
         return True
     if (
@@ -109,6 +111,12 @@ def _addresses(p: Passage, choice: Choice) -> bool:
         and choice.force in ("", "think")
         and p.lows[choice.subject[0]] in ("you", "one")
     )
+
+
+def _is_supposed(p: Passage, choice: Choice) -> bool:
+    """Tell whether somebody is only imagined to say it: if you tell them, "Wait"."""
+    at = choice.subject[0] if choice.subject is not None else 0
+    return at > 0 and p.lows[at] in ("you", "one") and p.lows[at - 1] == "if"
 
 
 def _is_about_things(p: Passage, token: int, choice: Choice) -> bool:

@@ -119,6 +119,7 @@ def test_direct_and_mixed_quotations_are_told_apart(sentence: str, kinds: list[s
         "Of the sailors asked, 12 percent picked “not yet sure of it” and the rest chose “never.”",
         "Brandt owns three boats, including “the old goat,” and a raft.",
         "Brandt said he moved the crates (there were ten, including “fragile”), and went home.",
+        "The trouble starts if you tell a crew, “Wait here until noon.”",
         "He was fined for promoting “secret” sail repairs.",
     ],
 )

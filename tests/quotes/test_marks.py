@@ -33,6 +33,7 @@ def stretches(*texts: str) -> list[list[str]]:
         ('"He left early. "No," she said. "Never."', ["No,", "Never."]),
         ('He took [his] bags" and left. "No," she said.', ["No,"]),
         ("“He said “no” and “yes” to it,” she said. “Go.”", ["He said “no” and “yes” to it,", "Go."]),
+        ("“We are ready,“ she said. “They are not.“", ["We are ready,", "They are not."]),
         ("« Elle a dit « non » et puis « oui » hier. »", ["Elle a dit « non » et puis « oui » hier."]),
         ("Elle a dit « non » et puis « oui ».", ["non", "oui"]),
         ("«\u202fNous sommes prêts\u202f», a-t-elle dit.", ["Nous sommes prêts"]),
