@@ -1,5 +1,6 @@
 """The program around the screens: opens what was named, keeps what is open, goes from screen to screen."""
 
+import asyncio
 import contextlib
 import gc
 import os
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
+
+FRAME_SECONDS = 0.01
+"""How long it takes to send a frame."""
 
 READ_PER_SECOND, COMPARED_PER_SECOND = 4_000_000, 400_000
 """How many characters an ordinary machine reads for their quotations, and compares, in a second; for estimates."""
@@ -117,6 +121,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def _begin(self) -> None:
         gc.enable()
+        # The thread that sends the first frame would have to share its time with the one that opens.
+        await asyncio.sleep(FRAME_SECONDS)
         await self.works.do(Work("opening", self._open_named), self._opened, refused=self._refuse, patience=0)
 
     def _open_named(self, work: Work[Opening]) -> Opening:
