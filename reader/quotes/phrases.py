@@ -498,6 +498,8 @@ def owner_of(p: Passage, noun: int, first: int) -> Range | None:
             return phrase_before(p, at, first)
         if word == "'" and at > first and p.ends[at - 1] == p.starts[at]:
             return phrase_before(p, at - 1, first)
+        if word == "," and at + 1 < noun and p.words[at + 1][0].islower():
+            continue  # between adjectives: her long, loud complaint
         if (
             not low[0].isalnum()
             or low in PREPOSITIONS
