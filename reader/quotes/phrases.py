@@ -96,10 +96,18 @@ def subject_before(p: Passage, verb: int, first: int) -> Range | None:
         return None
     word = p.words[index]
     if word in (",", ")", "]") or word in _DASHES:
-        return _before_apposition(p, index, first)
+        phrase = _before_apposition(p, index, first)
+        return _whose_verb(p, phrase, first) if phrase is not None else None
     if word == QUOTE:
         return None
     return phrase_before(p, index, first)
+
+
+def _whose_verb(p: Passage, phrase: Range, first: int) -> Range:
+    """The pronoun right before a phrase, which then opens with the pronoun's verb: "he also hosts a show, writes"."""
+    at = skip_adverbs(p, phrase[0] - 1, first)
+    owns = at >= first and p.lows[at] in PRONOUNS and p.lows[at] != "who" and p.words[phrase[0]][0].islower()
+    return (at, at + 1) if owns else phrase
 
 
 def _skip_helpers(p: Passage, index: int, first: int) -> int:

@@ -20,6 +20,10 @@ from reader.quotes import find_quotations, resolve_names
         ("A judge determined that the repair had been “reckless and late.”", "a judge"),
         ("Brandt owns three boats and “a good deal of patience.”", "Tom Brandt"),
         ("The board heard Brandt’s long, loud complaint that the pier was “a mess.”", "Tom Brandt"),
+        (
+            "Brandt is never idle. He also hosts a quiz, says the pier is “a mess” and sleeps little.",
+            "Tom Brandt",
+        ),
         ("Most sailors voted “no” on Monday.", "most sailors"),
         ("A short film titled “The Last Pier” was shown.", None),
     ],
