@@ -460,6 +460,8 @@ def _continues_right(p: Passage, begin: int, at: int, last: int) -> bool:
     following = lows[at + 1] if at + 1 < last else ""
     if word == QUOTE:
         return p.is_named(at) and (before in DETERMINERS or before.endswith("'s")) and following[:1].isalpha()
+    if before == QUOTE and p.ends_clause(at - 1):
+        return False  # the authors of "The Pier," giving
     if not low[0].isalnum():
         return word == "&" or (word == "'" and p.ends[at - 1] == p.starts[at])
     if low in ("and", "or"):

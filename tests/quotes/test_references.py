@@ -40,6 +40,11 @@ def test_a_name_that_closes_the_mark_signs_the_paragraph_before(name: str) -> No
     ]
 
 
+def test_a_title_with_a_comma_ends_what_somebody_is_called() -> None:
+    sentence = "“The pier is done for,” wrote the author of the “Harbor Report,” naming two reasons."
+    assert speakers(WHO, sentence)[0] == "the author of the “Harbor Report,”"
+
+
 def test_an_excerpt_keeps_the_speakers_it_quotes() -> None:
     """Marks around a paragraph of prose come from a page that set it apart; in it people speak for themselves."""
     excerpt = '"Ada Quill laughed and said, “We are ready.” The crew was relieved.'
