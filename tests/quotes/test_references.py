@@ -41,7 +41,7 @@ def test_a_name_that_closes_the_mark_signs_the_paragraph_before(name: str) -> No
 
 
 def test_a_title_with_a_comma_ends_what_somebody_is_called() -> None:
-    sentence = "“The pier is done for,” wrote the author of the “Harbor Report,” naming two reasons."
+    sentence = "“The pier is done for,” wrote the author of the “Harbor Report,” giving two reasons."
     assert speakers(WHO, sentence)[0] == "the author of the “Harbor Report,”"
 
 
