@@ -32,6 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _main(sys.argv[1:] if argv is None else argv)
     finally:
+        try:  # noqa: SIM105, contextlib is slow to import
+            # What was said last is still held back while the screen's objects hold the stream.
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            pass
         sys.stdout, sys.stderr = standing
 
 
