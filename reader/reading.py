@@ -253,8 +253,14 @@ class Reading(_ReadingFields):
 
 
 def start_reading(story: OpenStory, shown: int = 0) -> Reading:
-    """Open a story at a version; the comparison is of the first version and the last."""
-    return Reading(story, shown=shown, old=0, new=len(story.versions) - 1)
+    """Open a story at a version; the comparison is of it with the version before."""
+    return Reading(story, shown, *pair_at(shown, len(story.versions)))
+
+
+def pair_at(shown: int, versions: int) -> tuple[int, int]:
+    """Return old and new for who stands on a version: it and the one before; the first version and the next."""
+    new = min(max(shown, 1), versions - 1)
+    return max(0, new - 1), new
 
 
 def changed(reading: Reading, **fields: object) -> Reading:
@@ -268,9 +274,14 @@ def swap(reading: Reading) -> Reading:
 
 
 def other_version(reading: Reading, step: int) -> Reading:
-    """Read the version `step` places later (earlier when negative); the ends hold."""
-    last = len(reading.story.versions) - 1
-    return changed(reading, shown=min(last, max(0, reading.shown + step)))
+    """Read the version `step` places later (earlier when negative), which is then compared with the one before; the ends hold."""
+    versions = len(reading.story.versions)
+    shown = min(versions - 1, max(0, reading.shown + step))
+    if versions < 3 or shown == reading.shown:
+        # The only pair that there is may have been exchanged.
+        return changed(reading, shown=shown)
+    old, new = pair_at(shown, versions)
+    return changed(reading, shown=shown, old=old, new=new)
 
 
 def choose_versions(reading: Reading, old: int, new: int) -> Reading:

@@ -30,14 +30,22 @@ def reading() -> Reading:
     return start_reading(STORY)
 
 
-def test_a_story_begins_with_its_first_version_against_its_last(reading: Reading) -> None:
-    assert (reading.shown, reading.old, reading.new) == (0, 0, 2)
-    assert reading.version is OLD and reading.comparable
+@pytest.mark.parametrize(("shown", "pair"), [(0, (0, 1)), (1, (0, 1)), (2, (1, 2))])
+def test_a_version_is_compared_with_the_one_before(shown: int, pair: tuple[int, int]) -> None:
+    reading = start_reading(STORY, shown)
+    assert (reading.shown, reading.old, reading.new) == (shown, *pair)
+    assert other_version(start_reading(STORY, 2 - shown), 2 * shown - 2)[1:4] == (shown, *pair)
+    assert reading.version is STORY.versions[shown] and reading.comparable
     assert not start_reading(write_story(OLD)).comparable
 
 
+def test_the_only_pair_stays_as_it_was_exchanged() -> None:
+    exchanged = swap(start_reading(write_story(OLD, NEW)))
+    assert other_version(exchanged, 1)[1:4] == (1, 1, 0)
+
+
 def test_swapping_twice_changes_nothing(reading: Reading) -> None:
-    assert (swap(reading).old, swap(reading).new) == (2, 0)
+    assert (swap(reading).old, swap(reading).new) == (1, 0)
     assert swap(swap(reading)) == reading
 
 

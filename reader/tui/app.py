@@ -14,7 +14,7 @@ from textual.screen import Screen
 from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import ReaderError
-from reader.reading import OpenStory, Reading, analyse, changed, start_reading
+from reader.reading import OpenStory, Reading, analyse, changed, choose_versions, start_reading
 from reader.render.article import MEASURE, lay_out
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
@@ -288,7 +288,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         async def take(reading: Reading) -> None:
             now = self.reading
             is_open = now is not None and now.story is reading.story and now.shown == version
-            self.reading = now.keep_comparison(reading) if now is not None and is_open else reading
+            if now is not None and is_open:
+                if name in ("compare", "ledger") and {now.old, now.new} != {reading.old, reading.new}:
+                    now = choose_versions(now, reading.old, reading.new)
+                reading = now.keep_comparison(reading)
+            self.reading = reading
             await self.go(name, spot)
 
         await self.works.do(work, take)

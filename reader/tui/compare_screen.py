@@ -196,8 +196,11 @@ class CompareScreen(TextScreen, PairScreen):
             room = (page.pane if page.look.side_by_side else page.width // 2) - 5
             name = self.reading.story.names[number - 1]
             date = say_date(version.article.date)
+            subject = safe(version.article.subject)
             facts = [
+                *([f" · version {number} · {date} · {subject}"] if date and subject else []),
                 *([f" · version {number} · {date} · {count_words_of(version)} words"] if date else []),
+                *([f" · version {number} · {date}"] if date else []),
                 f" · version {number} · {count_words_of(version)} words",
                 f" · version {number}",
                 f" · {number}",

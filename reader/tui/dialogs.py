@@ -12,9 +12,9 @@ from reader.render.lines import (
     Layout,
     Line,
     Piece,
+    cells,
     clip,
     cropped,
-    join_pieces,
     line_cells,
     padded,
     rule,
@@ -280,34 +280,73 @@ class ListDialog(Dialog[int]):
         self.dismiss(self.view.item)
 
 
-class PairsDialog(Dialog[tuple[int, int]]):
-    """Every pair of versions of a story; `enter` takes the one under the bar."""
+class PairDialog(Dialog[tuple[int, int]]):
+    """The versions of a story; `enter` takes the old one, then the new one.
+
+    Args:
+        versions: Name, date and subject of each.
+        pair: Which are compared now, old and new.
+    """
 
     BINDINGS = CHOOSING
 
-    def __init__(self, names: Sequence[str], pair: tuple[int, int]) -> None:
+    def __init__(self, versions: Sequence[tuple[str, str, str]], pair: tuple[int, int]) -> None:
         super().__init__("compare")
-        self._names = names
-        self._pairs = [(old, new) for old in range(len(names)) for new in range(len(names)) if old != new]
-        self._now = self._pairs.index(pair)
+        self._versions, self._now = versions, pair
+        self._old: int | None = None
 
     def draw(self) -> None:
-        """List the pairs."""
+        """List the versions."""
+        self._list(self.view.item if self.view.rows.items else self._now[0])
+
+    def _list(self, item: int) -> None:
+        columns = [max(map(cells, column)) for column in zip(*self._versions, strict=True)]
+        columns[0] = min(columns[0], max(12, self.width // 2))
+        digits = len(str(len(self._versions)))
 
         def draw_row(item: int, row: int) -> Line:
-            old, new = self._pairs[item]
-            mark = "●" if item == self._now else " "
-            names = (f"{number + 1} {self._names[number]}" for number in (old, new))
-            line: Line = ((f" {mark} ", ("accent",)), *join_pieces([(name, ()) for name in names], "  →  "))
-            return cropped(line, self.width)
+            line: list[Piece] = [
+                (f"{self._sign(item):<4}", ("accent",)),
+                (f"{item + 1:>{digits}} ", ("dim",)),
+            ]
+            looks: tuple[tuple[str, ...], ...] = ((), ("dim",), ())
+            for text, cells_wide, look in zip(self._versions[item], columns, looks, strict=True):
+                if cells_wide:
+                    line += padded(((clip(text, cells_wide), look),), cells_wide + 2)
+            return tuple(cropped(tuple(line), self.width))
 
-        self.view.show(Layout([1] * len(self._pairs), draw_row), self.palette, item=self._now, top=0)
+        self.view.show(Layout([1] * len(self._versions), draw_row), self.palette, item=item)
         self.view.focus()
-        self.show_bars("Versions", "old → new", (("enter", "compare"), ("j k", "move"), ("q", "back")))
+        which, back = ("old", "back") if self._old is None else ("new", "the old one again")
+        self.show_bars(
+            f"Which version is {which}?",
+            f"{len(self._versions)} versions",
+            (("enter", f"the {which} one"), ("j k", "move"), ("q", back)),
+        )
+
+    def _sign(self, item: int) -> str:
+        """Mark what was chosen; before that, what is compared now."""
+        if self._old is not None:
+            return "old" if item == self._old else "·" if item == self._now[1] else ""
+        return "old" if item == self._now[0] else "new" if item == self._now[1] else ""
 
     def action_take(self) -> None:
-        """Take the pair under the bar."""
-        self.dismiss(self._pairs[self.view.item])
+        """Take the version under the bar as the old one, then as the new one."""
+        item = self.view.item
+        if self._old is None:
+            self._old = item
+            new = self._now[1] if self._now[1] != item else self._now[0]
+            self._list(new)
+        elif item != self._old:
+            self.dismiss((self._old, item))
+
+    def action_leave(self) -> None:
+        """Choose the old version again, or leave all as it was."""
+        if self._old is None:
+            super().action_leave()
+            return
+        item, self._old = self._old, None
+        self._list(item)
 
 
 class PaletteScreen(Dialog[str]):

@@ -1,6 +1,8 @@
 """What the screens of two versions share: which two, and which of them is old."""
 
 from reader.reading import Reading, choose_versions, swap
+from reader.render.listing import say_date
+from reader.render.paint import safe
 from reader.tui.screen import ReaderScreen
 
 
@@ -23,13 +25,18 @@ class PairScreen(ReaderScreen):
 
     async def action_versions(self) -> None:
         """Ask which two versions to compare."""
-        from reader.tui.dialogs import PairsDialog
+        from reader.tui.dialogs import PairDialog
 
         if len(self.reading.story.versions) < 3:
             self.notice("there are only two versions; X swaps them")
             return
-        names = self.reading.story.names
-        await self.app.push_screen(PairsDialog(names, (self.reading.old, self.reading.new)), self._take)
+        story = self.reading.story
+        articles = [version.article for version in story.versions]
+        versions = [
+            (name, say_date(article.date), safe(article.subject))
+            for name, article in zip(story.names, articles, strict=True)
+        ]
+        await self.app.push_screen(PairDialog(versions, (self.reading.old, self.reading.new)), self._take)
 
     def _take(self, pair: tuple[int, int] | None) -> None:
         if pair is not None:

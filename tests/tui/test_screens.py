@@ -213,6 +213,22 @@ async def test_sides_are_exchanged(harbour: Path) -> None:
         assert text_of(pilot) == before
 
 
+async def test_versions_are_chosen_one_after_the_other(harbour: Path) -> None:
+    text = HARBOUR_NEW.replace("Friday", "Monday")
+    (harbour / "3-third.txt").write_text(text, encoding="utf-8")
+    async with opened(harbour) as pilot:
+        await press(pilot, "j", "j", "3")
+        await until(pilot, lambda: name_of(pilot) == "compare")
+        assert (reading_of(pilot).old, reading_of(pilot).new) == (1, 2)
+        await press(pilot, "v", "k", "enter")
+        assert "Which version is new?" in head(pilot)
+        await press(pilot, "q")
+        assert "Which version is old?" in head(pilot)
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: (reading_of(pilot).old, reading_of(pilot).new) == (0, 2))
+        assert reading_of(pilot).shown == 2
+
+
 async def test_layouts_change_and_keep_the_place(harbour: Path) -> None:
     async with opened(harbour / "1-first.txt", harbour / "2-second.txt") as pilot:
         await press(pilot, "]", "]", "]")
