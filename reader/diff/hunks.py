@@ -1,7 +1,7 @@
 """What to show of a comparison, decided apart from how to paint it: blocks come in, rows and folds go out."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from reader.diff.block import WEIGHTS, Block, Weight
@@ -197,7 +197,12 @@ def is_changed(block: Block, least: Weight = "invisible") -> bool:
 
 
 def fold_rows(
-    rows: Sequence[Row], blocks: Sequence[Block], *, context: int, least: Weight = "invisible"
+    rows: Sequence[Row],
+    blocks: Sequence[Block],
+    *,
+    context: int,
+    least: Weight = "invisible",
+    also: Collection[int] = (),
 ) -> tuple[Row | Fold, ...]:
     """Fold runs of rows without changes.
 
@@ -206,6 +211,7 @@ def fold_rows(
         blocks: The blocks they stand for.
         context: How many unchanged rows stay around each change, at least 0.
         least: The lightest change that counts as one.
+        also: Indices of rows that count as changed whatever their words.
 
     Returns:
         Rows and folds in order; a fold stands for two rows or more, since a single one takes no more room
@@ -217,7 +223,7 @@ def fold_rows(
     if context < 0:
         raise ValueError("context must be 0 or more")
     shown = bytearray(len(rows))
-    for number in change_rows(rows, blocks, least):
+    for number in (*change_rows(rows, blocks, least), *also):
         start = max(0, number - context)
         shown[start : number + context + 1] = b"\1" * (min(len(rows), number + context + 1) - start)
     return tuple(_folded(rows, blocks, shown))

@@ -108,7 +108,12 @@ class DiffPage:
         self.comparison, self.width, self.look = comparison, width, look
         self.sides = Sides(comparison, voices, needle)
         self.items = make_items(
-            comparison, context=look.context, furniture=look.furniture, only=look.only, unfolded=unfolded
+            comparison,
+            context=look.context,
+            furniture=look.furniture,
+            only=look.only,
+            unfolded=unfolded,
+            quoted=self.sides.rows_with_notes,
         )
         self._emphasis = Emphasis(look.least, look.only)
         most = max(len(comparison.old.article.paragraphs), len(comparison.new.article.paragraphs))
@@ -153,12 +158,8 @@ class DiffPage:
     @cached_property
     def quotation_items(self) -> tuple[int, ...]:
         """The items where a quotation changed, in order."""
-        rows = self.comparison.rows
-        return tuple(
-            k
-            for k, item in enumerate(self.items)
-            if not item.folded and self.sides.has_notes(rows[item.first])
-        )
+        noted = self.sides.rows_with_notes
+        return tuple(k for k, item in enumerate(self.items) if not item.folded and item.first in noted)
 
     @cached_property
     def hit_items(self) -> tuple[int, ...]:
@@ -182,8 +183,11 @@ class DiffPage:
         return found
 
     def mark(self, item: Item) -> str:
-        """Return the letter that says what happened to an item."""
-        return " " if item.folded else self.comparison.rows[item.first].mark
+        """Return the letter that says what happened to an item; `"` where only a quotation is another's now."""
+        if item.folded:
+            return " "
+        mark = self.comparison.rows[item.first].mark
+        return '"' if mark == " " and item.first in self.sides.rows_with_notes else mark
 
     # -- cells
 
@@ -218,11 +222,12 @@ class DiffPage:
             if cells:
                 cells.append(_BLANK)
             mark = row.mark if index == indices[0] else " "
-            notes = self.sides.notes[side].get(index, [])
+            notes = self._notes_on(row, side, index)
             styled = self._paint(block, side, index, changes[of_block.index(index)], plain=plain)
-            head = (mark, self._numbers(index))
-            cells.append(Cell(styled, wrap(styled.text, self.measure), head, '"' if notes else "", index))
-            cells.extend(self._note(f'" {note}') for note in notes)
+            cell = Cell(
+                styled, wrap(styled.text, self.measure), (mark, self._numbers(index)), paragraph=index
+            )
+            cells.extend(self._noted(cell, notes))
         if indices and row.other is not None:
             cells.append(self._note(self._moved_note(row)))
         if side == ("old" if block.is_split else "new") and indices[:1] == of_block[:1]:
@@ -263,6 +268,25 @@ class DiffPage:
                 role = change_role(change.op, change.weight, self._emphasis, quoted=is_quoted)
                 spans.append(Span(left, right, role))
         return spans
+
+    def _notes_on(self, row: Row, side: Side, index: int) -> list[str]:
+        """Return the notes on a paragraph; where it is drawn once for both sides, those of the other side, too."""
+        own = self.sides.notes[side].get(index, [])
+        if self.look.side_by_side or not (row.old and row.new):
+            return own
+        return [*self.sides.notes["old"].get(row.old[row.new.index(index)], []), *own]
+
+    def _noted(self, cell: Cell, notes: Sequence[str]) -> list[Cell]:
+        """Put what happened to quotations below a paragraph, and its mark into the first row of the gutter that is free."""
+        told = [self._note(f'" {note}') for note in notes]
+        mark, number = cell.head
+        if told and not mark.strip():
+            cell = cell._replace(head=('"', number))
+        elif told and len(cell.rows) > 1:
+            cell = cell._replace(second='"')
+        elif told:
+            told[0] = told[0]._replace(head=('"', ""))
+        return [cell, *told]
 
     def _note(self, words: str) -> Cell:
         styled = StyledText(words, ((0, len(words), ("notice",)),))
@@ -313,8 +337,11 @@ class DiffPage:
             cells.append(Cell(styled, wrap(styled.text, self.measure), (" ", numbers)))
         notes = [note for side in SIDES for note in self.sides.notes_of(row, side)]
         head = (row.mark, self._numbers(row.old[0], row.new[0]))
-        cells[0] = cells[0]._replace(head=head, second='"' if notes else "")
-        told = [self._note(f'" {note}') for note in notes] + self._division_notes(block)
+        cells[0] = cells[0]._replace(head=head, second='"' if notes and len(cells[0].rows) > 1 else "")
+        told = [self._note(f'" {note}') for note in notes]
+        if told and not cells[0].second:
+            told[0] = told[0]._replace(head=('"', ""))
+        told += self._division_notes(block)
         return [*cells, *told, *(self._unseen_notes(block) if row.new[:1] == block.new[:1] else ())]
 
     # -- rows
@@ -357,9 +384,7 @@ class DiffPage:
     def _draw_cell(self, cell: Cell, row: int) -> Line:
         start, end = cell.rows[row]
         mark, number = cell.head if row == 0 else (cell.second if row == 1 else "", "")
-        if row == 0 and cell.second and len(cell.rows) == 1 and not mark.strip():
-            mark = cell.second
-        changed = mark.strip() and mark != cell.second
+        changed = mark.strip() and mark != '"'
         head: Piece = (mark or " ", ("mark",))
         rest: Piece = (f"{number:<{self.gutter - 1}}", ("mark" if changed else "number",))
         return (head, rest, *pieces(cell.styled, start, end))
@@ -386,4 +411,4 @@ def strip_marks(page: DiffPage, height: int) -> list[str]:
     return marks
 
 
-_ORDER = "· ~^Y<>+-"
+_ORDER = '· "~^Y<>+-'

@@ -1,6 +1,6 @@
 """Which rows of a comparison are shown and which are folded to a line that says what is inside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from reader.diff.block import Block, Weight
@@ -29,6 +29,7 @@ def make_items(
     furniture: bool,
     only: frozenset[Weight] | None = None,
     unfolded: frozenset[int] = frozenset(),
+    quoted: Collection[int] = (),
 ) -> tuple[Item, ...]:
     """Group the rows of a comparison.
 
@@ -38,61 +39,60 @@ def make_items(
         furniture: Whether runs of furniture that were not edited are shown.
         only: If given, rows without a change of these weights are folded.
         unfolded: First rows of folds that are shown all the same.
+        quoted: Rows in which something happened to a quotation, perhaps with the same words; they are not
+            folded, unless `only` asks for other changes than those of quotations.
 
     Returns:
         Items in order; together they hold every row once.
     """
-    folds = _unchanged(comparison, context, only)
+    kept = quoted if only is None or "quotation" in only else ()
+    folds = _unchanged(comparison, context, only, kept)
     if not furniture:
-        folds = [*folds, *_page_runs(comparison)]
-    wanted = sorted((f for f in folds if f.first not in unfolded), key=lambda f: (f.first, -f.last))
+        folds = [*folds, *_page_runs(comparison, kept)]
     items: list[Item] = []
     at = 0
-    for fold in wanted:
-        if fold.first < at:
+    for fold in sorted(folds, key=lambda fold: (fold.first, -fold.last)):
+        first = max(at, fold.first)  # a fold begins behind the one before that reaches into it
+        if first >= fold.last or first in unfolded:
             continue
-        items.extend(Item(row, row + 1) for row in range(at, fold.first))
-        items.append(fold)
+        items.extend(Item(row, row + 1) for row in range(at, first))
+        size = count(_size(comparison, first, fold.last), "paragraph")
+        items.append(Item(first, fold.last, fold.label.format(size)))
         at = fold.last
     items.extend(Item(row, row + 1) for row in range(at, len(comparison.rows)))
     return tuple(items)
 
 
-def _unchanged(comparison: Comparison, context: int | None, only: frozenset[Weight] | None) -> list[Item]:
+def _unchanged(
+    comparison: Comparison, context: int | None, only: frozenset[Weight] | None, kept: Collection[int]
+) -> list[Item]:
+    """Find the folds of what did not change; their labels leave open how many paragraphs are inside."""
     if only is not None:
         runs = _runs(
             len(comparison.rows),
-            lambda row: not _has_weight(comparison.blocks[comparison.rows[row].block], only),
+            lambda row: (
+                row not in kept and not _has_weight(comparison.blocks[comparison.rows[row].block], only)
+            ),
         )
-        return [
-            Item(a, b, f"▸ {count(_size(comparison, a, b), 'paragraph')} without such changes")
-            for a, b in runs
-        ]
+        return [Item(first, last, "▸ {} without such changes") for first, last in runs]
     if context is None:
         return []
-    folds = fold_rows(comparison.rows, comparison.blocks, context=context)
-    return [
-        Item(
-            fold.start, fold.end, f"▸ {count(_size(comparison, fold.start, fold.end), 'paragraph')} unchanged"
-        )
-        for fold in folds
-        if not isinstance(fold, Row)
-    ]
+    folds = fold_rows(comparison.rows, comparison.blocks, context=context, also=kept)
+    return [Item(fold.start, fold.end, "▸ {} unchanged") for fold in folds if not isinstance(fold, Row)]
 
 
 def _has_weight(block: Block, wanted: frozenset[Weight]) -> bool:
     return block.weight in wanted or any(run.weight in wanted for run in block.runs)
 
 
-def _page_runs(comparison: Comparison) -> Iterator[Item]:
+def _page_runs(comparison: Comparison, kept: Collection[int]) -> Iterator[Item]:
     """Find runs of furniture that stands on the same sides and was not edited."""
     rows = comparison.rows
-    for start, end in _runs(len(rows), lambda row: is_page(comparison, rows[row])):
+    for start, end in _runs(len(rows), lambda row: row not in kept and is_page(comparison, rows[row])):
         first = start
         for row in range(start + 1, end + 1):
             if row == end or _sides(rows[row]) != _sides(rows[first]):
-                number = count(_size(comparison, first, row), "paragraph")
-                yield Item(first, row, f"▸ furniture: {number}")
+                yield Item(first, row, "▸ furniture: {}")
                 first = row
 
 

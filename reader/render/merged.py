@@ -50,12 +50,16 @@ class _Walk:
         self._shown: list[tuple[int, int]] = []
         self._inserts: list[Insert] = []
         self._text = ""
+        self._gone = False
         self._indices: dict[Side, tuple[int, ...]] = {"old": block.old, "new": block.new}
         self._place: dict[Side, int] = {"old": 0, "new": 0}
         self._offset: dict[Side, int] = {"old": 0, "new": 0}
 
     def add(self, text: str, op: Op, weight: Weight) -> None:
         """Append a stretch without a break."""
+        if op == "insert" and self._gone and text[:1].isalnum() and self._text[-1:].isalnum():
+            self._text += " "  # a word that came for another stands apart from it
+        self._gone = op == "delete"
         start = len(self._text)
         self._text += text
         side: Side = "old" if op == "delete" else "new"

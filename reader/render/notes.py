@@ -19,19 +19,21 @@ def note_quotations(comparison: Comparison) -> Notes:
     notes: Notes = {"old": {}, "new": {}}
     one_sided: dict[tuple[Side, int, str, str], int] = {}
     for pair in comparison.ledger.pairs:
-        if pair.change in ("same", "style"):
+        if not pair.is_changed:
             continue
         side: Side = "old" if pair.old else "new"
         version = comparison.old if pair.old else comparison.new
-        quotation = version.quotations[(pair.old or pair.new)[0]]
-        paragraph = version.article.locate(quotation.start)[0]
+        quotations = [version.quotations[index] for index in pair.old or pair.new]
+        paragraphs = dict.fromkeys(version.article.locate(quotation.start)[0] for quotation in quotations)
+        quotation, paragraph = quotations[0], next(iter(paragraphs))
         if pair.change in ("dropped", "new"):
             name = quotation.speaker.name if quotation.speaker else ""
             key = (side, paragraph, pair.change, name)
             one_sided[key] = one_sided.get(key, 0) + 1
         else:
             told = describe_pair(pair, comparison.old, comparison.new)
-            notes[side].setdefault(paragraph, []).append(told)
+            for place in paragraphs:
+                notes[side].setdefault(place, []).append(told)
     for (side, paragraph, change, name), number in one_sided.items():
         notes[side].setdefault(paragraph, []).append(_describe_one_sided(change, name, number))
     return {side: {k: _say_once(told) for k, told in notes[side].items()} for side in SIDES}
@@ -61,6 +63,7 @@ def describe_pair(pair: QuotationPair, old: Version, new: Version) -> str:
 
 
 _CHANGE_WORDS = {
+    "style": "quotation changed in spelling or punctuation",
     "altered": "quotation altered",
     "cut": "quotation cut short",
     "extended": "quotation extended",

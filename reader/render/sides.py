@@ -54,9 +54,13 @@ class Sides:
         """Return the notes on a row's paragraphs of a side."""
         return [note for index in self.paragraphs(row, side) for note in self.notes[side].get(index, [])]
 
-    def has_notes(self, row: Row) -> bool:
-        """Tell whether a quotation changed in a row."""
-        return any(self.notes_of(row, side) for side in SIDES)
+    @cached_property
+    def rows_with_notes(self) -> frozenset[int]:
+        """The rows of the comparison in which a quotation changed."""
+        if not any(self.notes.values()):
+            return frozenset()
+        rows = enumerate(self.comparison.rows)
+        return frozenset(k for k, row in rows if any(self.notes_of(row, side) for side in SIDES))
 
     def has_hit(self, row: Row) -> bool:
         """Tell whether a row shows the words that are searched."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.article import Article, Paragraph
-from reader.diff import Block, compare_paragraphs
+from reader.article import Article, Paragraph, Role
+from reader.diff import Block, Weight, compare_paragraphs
 from reader.reading import Comparison, analyse, compare_versions
 from reader.render.article import Voices
 from reader.render.changes import changes_of_side
@@ -74,3 +74,44 @@ def test_what_happened_twice_in_a_paragraph_is_told_once() -> None:
         "“We will not sell the old harbour,” said Ada Bram. “We will gladly keep the white ferry,” she said."
     )
     assert note_quotations(comparison([old], [new]))["old"] == {0: ["quotation altered (2 times)"]}
+
+
+RESUMED = (
+    'Bram said: "The ferry was promised to the island ten years ago.',
+    '"Another winter without it will empty the school.',
+    '"A third delay would be the end of the village."',
+)
+
+
+@pytest.mark.parametrize("side_by_side", [True, False])
+@pytest.mark.parametrize("only", [None, frozenset({"quotation"})])
+def test_a_quotation_given_to_another_is_shown_where_no_word_changed(
+    side_by_side: bool, only: frozenset[Weight] | None
+) -> None:
+    """A speaker who changed in the first paragraph of a speech changed in all of it."""
+    old, new = [*RESUMED, OPENED, VOTED], ["Lind" + RESUMED[0][4:], *RESUMED[1:], OPENED, VOTED]
+    look = Look(side_by_side, context=0, only=only, brackets=True)
+    page = DiffPage(comparison(old, new), Voices.of(()), 100, look)
+    shown = [to_text(line) for line in page.lines()]
+    assert sum("reassigned: Bram → Lind" in line for line in shown) == 3
+    assert sum(line.startswith('"') for line in shown) == 3
+    assert page.quotation_items == (0, 1, 2)
+    assert [page.mark(item) for item in page.items[:3]] == ["~", '"', '"']
+
+
+def test_words_that_take_each_others_place_stand_apart() -> None:
+    shown = printed([RESUMED[0]], ["Lind" + RESUMED[0][4:]], side_by_side=False)
+    assert "[-Bram-] {+Lind+} said" in shown
+
+
+def test_furniture_stays_folded_where_only_some_changes_are_asked_for() -> None:
+    """A run of furniture of which a part is in another fold is folded as far as it goes on."""
+    old, new = [THANKED], [THANKED, "Read more", "Call 555 1200 today"]
+    roles: tuple[Role, ...] = ("body", "furniture", "furniture")
+    old_version, new_version = (
+        Article(name, "", tuple(map(Paragraph, texts, roles))) for name, texts in (("old", old), ("new", new))
+    )
+    compared = compare_versions(*analyse((old_version, new_version)).versions)
+    for only in (None, frozenset[Weight]({"fact"})):
+        page = DiffPage(compared, Voices.of(()), 100, Look(side_by_side=True, context=0, only=only))
+        assert all(item.folded for item in page.items if item.last > 1)

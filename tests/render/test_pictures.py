@@ -97,10 +97,10 @@ Y4 The harbour office counted 41 boats. They will move to  │ Y5 The harbour of
    split into ¶5 and ¶6                                    │  6 They will move to the new basin in May.
                                                            │
 -5 Tomas Vane said that the plan was “a gift to nobody”.   │
-   " 1 quotation of Tomas Vane dropped                     │
+"  " 1 quotation of Tomas Vane dropped                     │
                                                            │
                                                            │ +7 The mayor of 東京 sent a note: “波止場 👍🏽”.
-                                                           │    " 1 new quotation of 東京 市長
+                                                           │ "  " 1 new quotation of 東京 市長
                                                            │
 ~6 A petition has[- -]1,200 names.                         │ ~8 A petition has{+<U+00A0>+}1,200 names.
                                                            │
@@ -137,10 +137,10 @@ Y4 5  The harbour office counted 41 boats. {+¶+}
       split into ¶5 and ¶6
 
 -5    Tomas Vane said that the plan was “a gift to nobody”.
-      " 1 quotation of Tomas Vane dropped
+"     " 1 quotation of Tomas Vane dropped
 
 +  7  The mayor of 東京 sent a note: “波止場 👍🏽”.
-      " 1 new quotation of 東京 市長
+"     " 1 new quotation of 東京 市長
 
 ~6 8  A petition has[- -]{+<U+00A0>+}1,200 names.
 
