@@ -273,6 +273,17 @@ PALETTES: Mapping[ThemeName, Palette] = {
 """Every palette by the name of its theme, in the order in which a key goes through them."""
 
 
+def has_colors(terminal: str) -> bool:
+    """Tell by a terminal's name (`TERM`) whether it has colours; most have.
+
+    Source: terminfo, where DEC's terminals before the VT525, Sun's console and those called `-m` or `-mono` have none.
+    """
+    if terminal in {"", "dumb"} or terminal.endswith(("-m", "-mono")):
+        return False
+    is_dec = terminal.startswith("vt") and terminal[2:3].isdigit() and not terminal.startswith("vt525")
+    return not (is_dec or terminal.startswith("sun")) or "color" in terminal
+
+
 def wants_color(choice: ColorChoice, *, is_terminal: bool, environ: Mapping[str, str] | None = None) -> bool:
     """Decide whether commands print colours.
 
@@ -281,7 +292,7 @@ def wants_color(choice: ColorChoice, *, is_terminal: bool, environ: Mapping[str,
         is_terminal: Whether standard output is a terminal.
         environ: The environment; the process's own when None.
 
-    Source: NO_COLOR (no-color.org) and FORCE_COLOR as most tools read them: set and not empty; TERM=dumb has no colours.
+    Source: NO_COLOR (no-color.org) and FORCE_COLOR as most tools read them: set and not empty.
     """
     environ = os.environ if environ is None else environ
     if choice != "auto":
@@ -290,7 +301,7 @@ def wants_color(choice: ColorChoice, *, is_terminal: bool, environ: Mapping[str,
         return False
     if environ.get("FORCE_COLOR", "0") not in {"", "0"}:
         return True
-    return is_terminal and environ.get("TERM", "") not in {"", "dumb"}
+    return is_terminal and has_colors(environ.get("TERM", ""))
 
 
 def to_text(line: Line) -> str:

@@ -16,7 +16,7 @@ from reader.config import Config, load_config
 from reader.errors import ReaderError
 from reader.reading import OpenStory, Reading, analyse, changed, choose_versions, start_reading
 from reader.render.article import MEASURE, lay_out
-from reader.render.palette import PALETTES, Palette, ThemeName
+from reader.render.palette import PALETTES, Palette, ThemeName, has_colors
 from reader.text import one_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
 from reader.tui.driver import ScreenDriver
@@ -48,10 +48,10 @@ THEMES: tuple[ThemeName, ...] = tuple(PALETTES)
 
 
 def choose_theme(wanted: str | None) -> ThemeName:
-    """Return the theme to begin with: as asked for; without colour under NO_COLOR; the terminal's own colours over SSH."""
+    """Return the theme to begin with: as asked for; plain without colour or under NO_COLOR; the terminal's own over SSH."""
     if wanted in THEMES:
         return wanted
-    if os.environ.get("NO_COLOR"):
+    if os.environ.get("NO_COLOR") or not has_colors(os.environ.get("TERM", "")):
         return "plain"
     if os.environ.get("SSH_CONNECTION") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
         return "ansi"
