@@ -169,7 +169,7 @@ class _Source(NamedTuple):
 def _nearest(name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = get_close_matches(name, known, n=1, cutoff=0.65)
     if near:
         return f"; did you mean {near[0]!r}?"
     return f"; there are {', '.join(known)}" if len(known) <= 8 else ""

@@ -72,6 +72,7 @@ def test_a_file_that_was_named_must_be_there(tmp_path: Path) -> None:
         ("mouse = 1\n", ":1: mouse is true or false, not 1"),
         ('furniture = "fold"\n', ":1: furniture cannot be 'fold'; did you mean 'folded'?"),
         ('[keys]\nnext-chnge = "x"\n', ":2: there is no command 'next-chnge'; did you mean 'next-change'?"),
+        ("bogus = 1\n", ":1: there is no setting 'bogus'; there are theme, measure, furniture, mouse, keys"),
         ('keys.serch = "x"\n', ":1: there is no command 'serch'; did you mean 'search'?"),
         ("[keys]\nhelp = 1\n", ':2: the keys of help are a text like "] f8", not 1'),
         ("keys = 1\n", ':1: keys is a table: [keys], and below it lines like next-change = "] f8"'),

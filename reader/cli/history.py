@@ -30,6 +30,14 @@ def add_history(parser: ArgumentParser) -> None:
 
 def run_history(arguments: Namespace) -> int:
     """`reader history FILE [REV..REV]`: the screen on a terminal; a table on a pipe, and with `--json`."""
+    from reader.sources.revision import name_revision
+
+    named = name_revision(arguments.path)
+    if named is not None:
+        file, revision = named
+        raise UsageError(
+            f"{arguments.path}: names a version, and a file is wanted: `reader history {file} {revision}..`"
+        )
     span = arguments.span if ".." in arguments.span else f"{arguments.span}..HEAD"
     return open_history(f"{arguments.path}@{span}", arguments, as_json=arguments.json)
 

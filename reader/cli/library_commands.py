@@ -10,6 +10,8 @@ from reader.cli.progress import Telling
 from reader.errors import UsageError
 from reader.library import Library, open_library
 from reader.library.names import absolute
+from reader.sources import is_there
+from reader.sources.stream import source_error
 from reader.text import hide_invisible, one_line
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def add_join(parser: ArgumentParser) -> None:
 
 def run_note(arguments: Namespace) -> int:
     """`reader note PATH TEXT`: keep a note; exit status 0 means that it is on the disk."""
+    if not arguments.text.strip():
+        raise UsageError(f"{arguments.path}: an empty note is not kept")
     library = open_library(arguments.library)
     library.keep_note(arguments.path, arguments.text)
     print_notices(library.notices)
@@ -163,6 +167,9 @@ def _decide(arguments: Namespace, *, together: bool) -> int:
     first, *others = arguments.paths
     if not others:
         raise UsageError(f"{first}: two articles are needed, or more")
+    for path in arguments.paths:
+        if not is_there(path):
+            raise source_error(path, "no such file or folder")
     library = open_library(arguments.library)
     library.keep_decisions(first, others, together=together)
     print_notices(library.notices)

@@ -1,5 +1,6 @@
 """`reader quotes` and `reader speakers`: who says what, and how much."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.opening import open_learnt, open_stories, open_two
 from reader.cli.printing import find_width, is_terminal, print_json, print_lines
+from reader.errors import UsageError
 from reader.sources import open_article
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ def run_quotes(arguments: Namespace) -> int:
     """`reader quotes PATH...`: who says what; with `--compare OLD NEW` the quotations of two versions compared."""
     if arguments.compare:
         return _compare_quotes(arguments)
+    if not arguments.recursive:
+        _require_files(arguments.paths)
     articles = (
         open_learnt(arguments.paths) if arguments.recursive else tuple(map(open_article, arguments.paths))
     )
@@ -42,6 +46,12 @@ def run_quotes(arguments: Namespace) -> int:
             sys.stdout.write("\n")
         print_lines(quotation_lines(story, find_width(arguments), why=arguments.why), arguments)
     return 0
+
+
+def _require_files(paths: Sequence[str]) -> None:
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112, pathlib is slow to import
+            raise UsageError(f"{path}: is a folder; with -r what is in it is read")
 
 
 _QUOTATION_COLUMNS = ("path", "start", "end", "kind", "speaker", "mention", "cue", "by", "text")

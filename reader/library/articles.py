@@ -240,8 +240,8 @@ class Articles:
 
 
 def stamp_of(path: str) -> Stamp | None:
-    """Look at a file; None for what is no regular file."""
-    if path == STANDARD_INPUT:
+    """Look at a file; None for what is no regular file, or will be gone in a moment."""
+    if path == STANDARD_INPUT or _is_passing(path):
         return None
     try:
         status = os.stat(path)
@@ -250,6 +250,13 @@ def stamp_of(path: str) -> Stamp | None:
     if not stat.S_ISREG(status.st_mode):
         return None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _is_passing(path: str) -> bool:
+    """Tell whether a file is only a way to hand over bytes: what git writes for a difftool, what a shell calls by a number."""
+    if path.startswith(("/dev/", "/proc/")):
+        return True
+    return any(part.startswith(("git-blob-", "git-difftool.")) for part in path.split("/")[:-1])
 
 
 def _is_settled(path: str, stamp: Stamp) -> bool:

@@ -41,7 +41,7 @@ def _date(story: Story, by_hand: Mapping[str, str], committed: Mapping[str, str]
     if len(story.versions) == 1:
         given = by_hand.get(absolute(story.versions[0].path)) if by_hand else None
         return Story(story.title, (story.versions[0]._replace(date=given),)) if given else story
-    dated = [_find_date(article, by_hand, committed) for article in story.versions]
+    dated = _put_originals_first([_find_date(article, by_hand, committed) for article in story.versions])
     order = sorted(range(len(dated)), key=lambda index: dated[index][1])
     ranks = _rank([dated[index] for index in order])
     placed = sorted(zip(ranks, order, strict=True))
@@ -63,6 +63,19 @@ def _find_date(
         return article, float("inf"), False
     written = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(changed))
     return article._replace(date=written), changed, True
+
+
+def _put_originals_first(dated: Sequence[tuple[Article, float, bool]]) -> list[tuple[Article, float, bool]]:
+    """Let no earlier version in a document (`draft.docx#1`) count as younger than the document as it is now."""
+    whole = {one[0].path: one for one in dated}
+
+    def place(one: tuple[Article, float, bool]) -> tuple[Article, float, bool]:
+        now = whole.get(one[0].path.rpartition("#")[0])
+        if now is None or one[1] <= now[1]:
+            return one
+        return one[0]._replace(date=one[0].date and now[0].date), *now[1:]
+
+    return [place(one) for one in dated]
 
 
 def _rank(dated: Sequence[tuple[Article, float, bool]]) -> list[int]:

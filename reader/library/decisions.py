@@ -80,4 +80,4 @@ def _joined_with(path: str, joined: Sequence[tuple[str, str]], *, without: str) 
 
 def _title(versions: Sequence[Article]) -> str:
     headlines = (p.text for article in versions for p in article.paragraphs if p.role == "headline")
-    return next(headlines, versions[0].title)
+    return next(headlines, versions[0].title or versions[0].path.rpartition("/")[2])

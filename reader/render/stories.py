@@ -23,7 +23,7 @@ def _version_lines(story: ListedStory, version: ListedVersion, width: int) -> It
     """Draw a version: its file, its age, its measures, its speakers; its own title where that differs from the story's."""
     facts = f"{count(version.words, 'word')}, {count(version.quotes, 'quotation')}"
     yield (("  ", ()), (clip(safe(version.path), width - 2), ()))
-    if version.title != story.title:
+    if version.title and version.title != story.title:
         yield (("    ", ()), (clip(safe(version.title), width - 4), ("dim",)))
     names = safe(", ".join(version.speakers))
     told = " · ".join(part for part in (say_date(version.date), facts, names) if part)

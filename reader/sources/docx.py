@@ -49,6 +49,7 @@ def read_docx(archive: Archive) -> list[Found]:
 
 def _read_body(body: Any, styles: dict[str, str], without: frozenset[str]) -> list[tuple[str, Role]]:
     parts: list[tuple[str, Role | None]] = []
+    tops: list[bool] = []
     held = ""
     for paragraph in body.iter(f"{_W}p"):
         held += "".join(_texts(paragraph, without))
@@ -56,10 +57,15 @@ def _read_body(body: Any, styles: dict[str, str], without: frozenset[str]) -> li
         if _is_joined(paragraph, without):
             continue
         if text := " ".join(held.split("\n")).strip():
-            parts.append((text, _styled(paragraph, styles)))
+            name = _style_of(paragraph, styles)
+            parts.append((text, _role_of(name)))
+            tops.append(name == "heading 1")
         held = ""
     if held.strip():
         parts.append((held.strip(), None))
+    if any(tops[:1]) and not any(role == "headline" for _, role in parts):
+        # Many begin with a heading and leave the style for titles alone.
+        parts[0] = (parts[0][0], "headline")
     plain = assign_roles([text for text, _ in parts])
     styled = any(role == "headline" for _, role in parts)
     return [
@@ -85,10 +91,13 @@ def _is_joined(paragraph: Any, without: frozenset[str]) -> bool:
     return mark is not None and any(child.tag in without for child in mark)
 
 
-def _styled(paragraph: Any, styles: dict[str, str]) -> Role | None:
+def _style_of(paragraph: Any, styles: dict[str, str]) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     named = style.get(f"{_W}val") or "" if style is not None else ""
-    name = styles.get(named, named).lower()
+    return styles.get(named, named).lower()
+
+
+def _role_of(name: str) -> Role | None:
     if name == "title":
         return "headline"
     if name.startswith("heading") or name == "subtitle":

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from reader.article import Article
+from reader.article import Article, Paragraph
 from reader.sources.bounds import MAX_ARTICLES, MAX_LINES
 from reader.sources.dates import to_iso
 from reader.sources.encoding import NotTextError, decode
@@ -56,9 +56,9 @@ def read_lines(path: str, data: bytes) -> tuple[Article, ...]:
 
 def _say_broken(broken: list[int]) -> str:
     if len(broken) == 1:
-        return f"line {broken[0]} is left out: it is no object with a text"
+        return f"line {broken[0]} is left out: it is not an object with a text"
     named = ", ".join(map(str, broken[:_MOST_NAMED])) + ("" if len(broken) <= _MOST_NAMED else " …")
-    return f"{len(broken):,} lines are left out, which are no objects with a text: {named}"
+    return f"{len(broken):,} lines are left out, which are not objects with a text: {named}"
 
 
 def _read_line(line: str) -> dict[str, Any] | None:
@@ -77,7 +77,15 @@ def _make_article(path: str, value: dict[str, Any]) -> Article:
         clean(_as_text(value.get(name))) for name in ("title", "author", "site", "url")
     )
     date = to_iso(_as_text(value.get("date")))
+    if title and article.paragraphs and not _has_headline(article, title):
+        article = article._replace(paragraphs=(Paragraph(title, "headline"), *article.paragraphs))
     return article._replace(title=title or article.title, author=author, date=date, site=site, url=url)
+
+
+def _has_headline(article: Article, title: str) -> bool:
+    """Tell whether a text has its headline already, or begins with its title."""
+    begins = article.text[: len(title)].casefold() == title.casefold()
+    return begins or any(paragraph.role == "headline" for paragraph in article.paragraphs)
 
 
 def _as_text(value: object) -> str:

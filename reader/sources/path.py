@@ -43,6 +43,17 @@ def open_file(path: str) -> tuple[Article, ...]:
     return (articles[number - 1]._replace(path=path),)
 
 
+def is_there(path: str) -> bool:
+    """Tell whether a path names something that can be looked for: a file or folder, an article in a file, what was committed."""
+    if os.path.lexists(path) or _split_number(path)[1] is not None:
+        return True
+    if "@" not in path:
+        return False
+    from reader.sources.revision import name_revision
+
+    return name_revision(path) is not None
+
+
 def open_article(path: str | os.PathLike[str]) -> Article:
     """Open one file, or standard input when `path` is `-`.
 
@@ -57,9 +68,10 @@ def open_article(path: str | os.PathLike[str]) -> Article:
     articles = open_file(name)
     if len(articles) == 1:
         return articles[0]
-    chosen = articles[-1] if articles[-1].path == name else articles[0]
+    number = len(articles) if articles[-1].path == name else 1
+    chosen = articles[number - 1]
     called = f"{printable_path(name)}#1 to #{len(articles)}"
-    others = f"there are {len(articles):,} articles in this file, called {called}; this is one of them"
+    others = f"there are {len(articles):,} articles in this file, called {called}; this is #{number}"
     return chosen._replace(path=name, notices=(*chosen.notices, others))
 
 

@@ -27,6 +27,9 @@ PATIENCE_SECONDS = 30.0
 MOST_VERSIONS = 2000
 """How many versions of one file are opened at the most, the newest ones."""
 
+TOO_LARGE = "too large"
+"""The kind of an object that is not read because of its weight; git knows no such one."""
+
 # What git shall know of the world: where programs are, and that nothing is to be asked, fetched, paged or written.
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": "none",
@@ -148,7 +151,9 @@ class Repository:
         return _read_commits(out)
 
     def read_objects(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
-        """Yield the kind and the bytes of each object; None for one that is not there or weighs more than `MAX_BYTES`.
+        """Yield the kind and the bytes of each object; None for one that is not there.
+
+        One that weighs more than `MAX_BYTES` is of the kind `TOO_LARGE`, and without its bytes.
 
         Args:
             names: As git writes them, `HEAD:news/a.txt` for example, without line breaks.
@@ -181,7 +186,7 @@ class Repository:
             while left and (piece := stream.read(min(left, 1 << 20))):
                 left -= len(piece)
             stream.read(1)
-            return None
+            return TOO_LARGE, b""
         data = stream.read(size)
         stream.read(1)
         return found[2].decode(), data

@@ -6,11 +6,16 @@ A file that really has such a name comes first.
 import os
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.errors import SourceError
+from reader.sources.bounds import MAX_BYTES
 from reader.sources.stream import source_error
 from reader.text import one_line
+
+if TYPE_CHECKING:
+    from reader.sources.repository import Repository
 
 # `os.path` stands here for pathlib, which is slow to import.
 # ruff: noqa: PTH113, PTH118, PTH119, PTH120
@@ -51,6 +56,11 @@ def open_revisions(path: str) -> tuple[Article, ...]:
     """
     named = name_revision(path)
     if named is None:
+        from reader.sources.repository import find_top
+
+        file = path.rpartition("@")[0]
+        if file and not find_top(file):
+            raise source_error(file, "is in no git repository")
         raise source_error(path, "names no committed version of a file")
     file, revision = named
     if revision.startswith("-") or "\n" in path or not revision.isprintable():
@@ -62,7 +72,7 @@ def open_revisions(path: str) -> tuple[Article, ...]:
 
 def _open_one(path: str, file: str, revision: str) -> Article:
     from reader.sources import read_articles
-    from reader.sources.repository import open_repository
+    from reader.sources.repository import TOO_LARGE, open_repository
 
     with open_repository(file) as repository:
         inside = _inside(repository.top, file)
@@ -70,11 +80,29 @@ def _open_one(path: str, file: str, revision: str) -> Article:
         commit, blob = repository.read_objects(names)
         if commit is None or commit[0] != "commit":
             raise source_error(path, f"there is no revision {revision}")
-        if blob is None or blob[0] != "blob":
-            raise source_error(path, f"there is no file of this name in {revision}, or it is too large")
-        article = read_articles(path, blob[1], os.path.basename(file))[-1]
+        if blob is None:
+            inside, blob = _find_renamed(repository, inside, revision)
+        if blob is None or blob[0] not in ("blob", TOO_LARGE):
+            raise source_error(path, f"there is no file of this name in {revision}")
+        article = read_articles(path, _bytes_of(path, blob), os.path.basename(inside))[-1]
         author, date, subject = _describe(commit[1])
         return article._replace(path=path, author=author, date=date, subject=subject, revision=revision)
+
+
+def _find_renamed(repository: "Repository", file: str, revision: str) -> tuple[str, tuple[str, bytes] | None]:
+    """Find a file in a revision in which it had another name: what it was called then, and its bytes."""
+    called = dict.fromkeys(commit.file for commit in repository.list_commits(file))
+    names = [name for name in called if name != file and "\n" not in name]
+    blobs = repository.read_objects([f"{revision}^{{commit}}:{name}" for name in names])
+    return next(((name, blob) for name, blob in zip(names, blobs, strict=True) if blob), (file, None))
+
+
+def _bytes_of(name: str, found: tuple[str, bytes]) -> bytes:
+    from reader.sources.repository import TOO_LARGE
+
+    if found[0] == TOO_LARGE:
+        raise source_error(name, f"is larger than {MAX_BYTES >> 20} MB, the most an article may be")
+    return found[1]
 
 
 def open_history(file: str, span: str = "") -> tuple[Article, ...]:
@@ -94,7 +122,7 @@ def open_history(file: str, span: str = "") -> tuple[Article, ...]:
         raise source_error(file, f"{span} is not a possible name for a revision")
     with open_repository(file) as repository:
         commits = repository.list_commits(_inside(repository.top, file), span)[::-1]
-        blobs = [found and found[1] for found in repository.read_objects([commit.blob for commit in commits])]
+        blobs = list(repository.read_objects([commit.blob for commit in commits]))
     if not commits:
         raise source_error(file, "was never committed" + (f" in {span}" if span else ""))
     written = [commit.written for commit in commits]
@@ -115,12 +143,12 @@ def open_history(file: str, span: str = "") -> tuple[Article, ...]:
     return _with_notices(articles, troubles, len(commits) >= MOST_VERSIONS)
 
 
-def _make(name: str, blob: bytes | None, file: str) -> Article:
+def _make(name: str, blob: tuple[str, bytes] | None, file: str) -> Article:
     from reader.sources import read_articles
 
     if blob is None:
-        raise source_error(name, "is missing from the repository, or too large")
-    return read_articles(name, blob, os.path.basename(file))[-1]._replace(path=name)
+        raise source_error(name, "is missing from the repository")
+    return read_articles(name, _bytes_of(name, blob), os.path.basename(file))[-1]._replace(path=name)
 
 
 def _with_notices(

@@ -114,4 +114,4 @@ def group_into_stories(articles: Sequence[Article], progress: Progress | None = 
 def make_story(versions: tuple[Article, ...]) -> Story:
     """Make a story of its versions, and call it by the first headline among them."""
     headlines = (p.text for article in versions for p in article.paragraphs if p.role == "headline")
-    return Story(next(headlines, versions[0].title), versions)
+    return Story(next(headlines, versions[0].title or versions[0].path.rpartition("/")[2]), versions)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.article import Article
 from reader.config import state_folder
 from reader.errors import LibraryError, SourceError
+from reader.sources import is_there
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -174,4 +175,4 @@ def last_session() -> tuple[str, ...]:
         return ()
     if not isinstance(paths, list):
         return ()
-    return tuple(p for p in paths if isinstance(p, str) and os.path.exists(p))  # noqa: PTH110
+    return tuple(p for p in paths if isinstance(p, str) and is_there(p))

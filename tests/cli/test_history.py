@@ -75,9 +75,11 @@ def test_what_has_no_history_is_one_line(folder: Path, tmp_path_factory: pytest.
     assert_trouble(reader("history", "ferry.txt", "a..b", cwd=folder), "ferry.txt: there is no revision a..b")
     assert_trouble(reader("show", "ferry.txt@v9", cwd=folder), "ferry.txt@v9: there is no revision v9")
     assert_trouble(reader("--history", cwd=folder), "--history goes with one file")
+    said = reader("history", "ferry.txt@HEAD", cwd=folder)
+    assert_trouble(said, "ferry.txt@HEAD: names a version, and a file is wanted")
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "a.txt").write_text("Nothing to see.\n", encoding="utf-8")
-    assert_trouble(reader("history", "a.txt", cwd=elsewhere), "a.txt@..: names no committed version")
+    assert_trouble(reader("history", "a.txt", cwd=elsewhere), "a.txt: is in no git repository")
 
 
 def test_versions_of_unlike_texts_are_one_story_in_a_history(folder: Path) -> None:

@@ -57,6 +57,14 @@ def test_what_an_article_says_counts_before_the_time_of_its_file(tmp_path: Path)
     assert order(date_versions([Story("", (old, saved_late))])) == ["b.txt", "a.txt"]
 
 
+@pytest.mark.parametrize("date", ["2031-05-09", ""])
+def test_what_a_document_said_before_its_changes_is_never_the_newest(tmp_path: Path, date: str) -> None:
+    now = written(tmp_path / "a.docx", "2031-05-04T10:00")._replace(date="2031-05-04")
+    before = now._replace(path=f"{now.path}#1", date=date)
+    older = written(tmp_path / "b.txt", "2031-05-01T10:00")
+    assert order(date_versions([Story("", (before, now, older))])) == ["b.txt", "a.docx#1", "a.docx"]
+
+
 def test_what_was_said_by_hand_counts_before_everything(tmp_path: Path, library: Library) -> None:
     one = written(tmp_path / "a.txt", "2031-05-04T10:00")._replace(date="2031-05-04")
     other = written(tmp_path / "b.txt", "2031-05-05T10:00")._replace(date="2031-05-05")

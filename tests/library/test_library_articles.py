@@ -246,3 +246,15 @@ def test_an_article_without_paragraphs_comes_back(library: Library, tmp_path: Pa
     again, troubles = Library(library.folder).open_files([path])
     assert (again, troubles) == (first, ())
     assert again[0].paragraphs == ()
+
+
+@pytest.mark.parametrize("folder", ["git-blob-x7Yz12", "git-difftool.Ab12/left"])
+def test_what_git_writes_for_a_difftool_is_opened_and_not_kept(
+    library: Library, tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    passing = write_article(tmp_path / folder / "quay.txt", QUAY)
+    for _ in range(2):
+        opened, parsed = open_all(library, [passing])
+        assert isinstance(opened[0], tuple)
+        assert parsed == [passing]

@@ -64,11 +64,21 @@ def test_nothing_to_search_for_is_one_line(filled: Path) -> None:
 
 def test_joining_and_parting_are_kept(filled: Path, library: Library, tmp_path: Path) -> None:
     a, b, c = (str(tmp_path / name) for name in "abc")
+    for name in (a, b, c):
+        Path(name).touch()
     assert ask(filled, "join", a, b, c) == ""
     assert ask(filled, "part", c, a) == ""
     assert [(d.one, d.other, d.together) for d in library.decisions()] == [(a, b, True), (c, a, False)]
     status, _, error = run("join", "--library", str(filled), a)
     assert (status, error) == (2, f"reader: {a}: two articles are needed, or more\n")
+    status, _, error = run("join", "--library", str(filled), a, f"{a}x")
+    assert (status, error) == (2, f"reader: {a}x: no such file or folder\n")
+
+
+def test_an_empty_note_is_not_kept(filled: Path) -> None:
+    before = ask(filled, "notes")
+    assert run("note", "quay.txt", " ", "--library", str(filled))[0] == 2
+    assert ask(filled, "notes") == before
 
 
 def test_paths_are_told(filled: Path) -> None:

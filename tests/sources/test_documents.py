@@ -111,6 +111,12 @@ class TestADocument:
         assert (document.title, document.author) == ("Tide Takes Bench", "Cleo Jansen")
         assert document.date == "2031-05-04T09:30:00+00:00"
 
+    def test_that_begins_with_a_heading_has_it_for_a_headline(self) -> None:
+        heads = [paragraph(run(text), style="berschrift1") for text in ("Tide Takes Bench", "What is known")]
+        document = read("draft.docx", make_docx(heads[0], paragraph(run(PARAGRAPHS[0])), heads[1]))
+        assert [p.role for p in document.paragraphs] == ["headline", "body", "heading"]
+        assert document.title == "Tide Takes Bench"
+
     TRACKED = make_docx(
         paragraph(run("The tide came in at "), deleted("six"), inserted("seven"), run(", and stayed.")),
         paragraph(run("It took two boats"), mark="del"),
@@ -139,7 +145,7 @@ class TestADocument:
         path = tmp_path / "draft.docx"
         path.write_bytes(self.TRACKED)
         assert "at seven" in open_article(path).text
-        assert f"called {path}#1 to #2" in open_article(path).notices[-1]
+        assert f"called {path}#1 to #2; this is #2" in open_article(path).notices[-1]
         assert "at six" in open_article(f"{path}#1").text
         assert open_article(f"{path}#2").path == f"{path}#2"
 
@@ -291,13 +297,14 @@ class TestJsonLines:
             "2031-05-04",
             "https://a.example/1",
         )
-        assert texts_of(first) == ["The tide came in.", "It stayed."]
+        assert texts_of(first) == ["In", "The tide came in.", "It stayed."]
+        assert [p.role for p in first.paragraphs] == ["headline", "body", "body"]
         assert (second.path, second.title, second.author) == (
             "w.jsonl#2",
             "The tide went out.",
             "Cleo Jansen, Ruth Amsel",
         )
-        assert first.notices == ("2 lines are left out, which are no objects with a text: 2, 4",)
+        assert first.notices == ("2 lines are left out, which are not objects with a text: 2, 4",)
 
     def test_can_be_named_one_by_one(self, tmp_path: Path) -> None:
         path = tmp_path / "w.jsonl"

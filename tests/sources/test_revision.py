@@ -95,6 +95,21 @@ def test_a_history_is_every_version_the_newest_last_under_earlier_names_too(repo
     assert [a.subject for a in open_file(f"{repository}/ferry.txt@HEAD~1..HEAD")] == ["Call it a ferry"]
 
 
+def test_a_version_from_before_a_renaming_opens_by_the_name_that_the_history_gives_it(
+    repository: Path,
+) -> None:
+    listed = open_file(f"{repository}/ferry.txt@..")
+    assert [open_article(version.path).text for version in listed] == [version.text for version in listed]
+    assert "on day 2," in open_article(f"{repository}/ferry.txt@HEAD~1").text
+
+
+def test_what_is_too_large_is_said_to_be(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(repository, "ferry.txt", 4 * TEXT, "Say it again")
+    monkeypatch.setattr("reader.sources.repository.MAX_BYTES", len(3 * TEXT))
+    with pytest.raises(SourceError, match="is larger than"):
+        open_article(f"{repository}/ferry.txt@HEAD")
+
+
 def test_authors_dates_that_go_back_make_room_for_those_of_the_commits(repository: Path) -> None:
     late = {**day(9), "GIT_AUTHOR_DATE": "2031-04-01T09:30:00+02:00"}
     commit(repository, "ferry.txt", TEXT.format(day=9), "Found in a drawer", **late)
@@ -108,7 +123,7 @@ def test_authors_dates_that_go_back_make_room_for_those_of_the_commits(repositor
     ("named", "trouble"),
     [
         ("ferry.txt@nowhere", "ferry.txt@nowhere: there is no revision nowhere"),
-        ("ferry.txt@HEAD~1", "there is no file of this name in HEAD~1"),
+        ("dinghy.txt@HEAD~1", "there is no file of this name in HEAD~1"),
         ("ferry.txt@--all", "is not a possible name for a revision"),
         ("ferry.txt@a..b", "there is no revision a..b"),
         ("never.txt@..", "never.txt: was never committed"),
