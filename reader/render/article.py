@@ -151,9 +151,11 @@ class ArticlePage:
         self._item_of = [k for k, item in enumerate(self.items) for _ in item.paragraphs]
         self._number = len(str(len(version.article.paragraphs))) if width >= 60 else 0
         self._signs = max((cells(sign) for sign in voices.initials.values()), default=1)
+        self._signs += any(map(self._has_several_speakers, range(len(version.article.paragraphs))))
         self.gutter = (self._number + 1 if self._number else 0) + self._signs + 1
         self.measure = max(8, min(measure, width - self.gutter))
         self._painted: dict[int, Painted] = {}
+        self._quoted: dict[int, list[list[Quotation]]] = {}
         rows = lay_out(version.article, self.measure)
         self._rows: list[Rows] = [
             ((0, 0),) if item.folded else rows[item.paragraphs[0]] for item in self.items
@@ -173,10 +175,39 @@ class ArticlePage:
     def _paint(self, index: int) -> Painted:
         if index not in self._painted:
             start = self.version.article.starts[index]
-            anchors = [self.version.quotations[k].start - start for k in self.version.by_paragraph[index]]
             text = self.version.article.paragraphs[index].text
-            self._painted[index] = paint(text, self._spans[index], anchors=anchors)
+            here = [self.version.quotations[k] for k in self.version.by_paragraph[index]]
+            ends = [min(q.end - start, len(text)) for q in here]
+            self._painted[index] = paint(
+                text, self._spans[index], anchors=[*(q.start - start for q in here), *ends]
+            )
         return self._painted[index]
+
+    def _has_several_speakers(self, index: int) -> bool:
+        here = [self.version.quotations[k] for k in self.version.by_paragraph[index]]
+        return len(here) > 1 and len({self.voices.sign(q) for q in here if q.counts}) > 1
+
+    def _quoted_in_rows(self, index: int) -> list[list[Quotation]]:
+        """For each row of a paragraph what its gutter names: what begins there, and before it what the row above left out."""
+        if index in self._quoted:
+            return self._quoted[index]
+        here = [self.version.quotations[k] for k in self.version.by_paragraph[index]]
+        anchors = self._paint(index).anchors
+        begin, end = anchors[: len(here)], dict(zip(here, anchors[len(here) :], strict=True))
+        told: list[list[Quotation]] = []
+        at, rows = 0, self._rows[self.item_of_paragraph(index)]
+        for row, (start, _) in enumerate(rows):
+            above = told[-1] if told else []
+            first = self.voices.sign(above[0]) if above else ""
+            named = [q for q in above[1:] if self.voices.sign(q) != first and end[q] > start]
+            limit = rows[row + 1][0] if row + 1 < len(rows) else len(self._paint(index).styled.text) + 1
+            while at < len(here) and begin[at] < limit:
+                if here[at].counts and not self.voices.is_dimmed(here[at]):
+                    named.append(here[at])
+                at += 1
+            told.append(named)
+        self._quoted[index] = told
+        return told
 
     def _draw(self, item_index: int, row: int) -> Line:
         item, rows = self.items[item_index], self._rows[item_index]
@@ -187,7 +218,7 @@ class ArticlePage:
         index = item.paragraphs[0]
         painted = self._paint(index)
         start, end = rows[row]
-        return (*self._draw_gutter(index, row, start, end, painted), *pieces(painted.styled, start, end))
+        return (*self._draw_gutter(index, row), *pieces(painted.styled, start, end))
 
     def _draw_fold(self, item: Item) -> Line:
         first = self.version.article.paragraphs[item.paragraphs[0]].text
@@ -195,23 +226,16 @@ class ArticlePage:
         start = paint(first).styled.text
         return ((" " * self.gutter, ()), (clip(f"{label} · {start}", self.measure), ("fold",)))
 
-    def _draw_gutter(self, index: int, row: int, start: int, end: int, painted: Painted) -> Line:
+    def _draw_gutter(self, index: int, row: int) -> Line:
+        """Draw the number, and who begins to speak: the first by their letters, `+` for others."""
         number = f"{index + 1:>{self._number}} " if self._number else ""
         gutter: list[Piece] = [(number if row == 0 else " " * len(number), ("number",))]
-        sign, roles = "", ()  # type: str, tuple[str, ...]
-        here = self.version.by_paragraph[index]
-        first = bisect.bisect_left(painted.anchors, start)
-        last = bisect.bisect_left(painted.anchors, max(end, start + 1), first)
-        for quotation_index in here[first:last]:
-            quotation = self.version.quotations[quotation_index]
-            if quotation.counts:
-                dimmed = self.voices.is_dimmed(quotation)
-                sign, roles = (
-                    self.voices.sign(quotation),
-                    ("muted" if dimmed else self.voices.role(quotation),),
-                )
-                break
-        return (*gutter, (sign + " " * (self._signs + 1 - cells(sign)), roles))
+        named = self._quoted_in_rows(index)[row] if self.version.by_paragraph[index] else ()
+        if not named:
+            return (*gutter, (" " * (self._signs + 1), ()))
+        sign = self.voices.sign(named[0])
+        sign += "+" if any(self.voices.sign(quotation) != sign for quotation in named) else ""
+        return (*gutter, (sign + " " * (self._signs + 1 - cells(sign)), (self.voices.role(named[0]),)))
 
     def item_of_paragraph(self, index: int) -> int:
         """Return the item that shows a paragraph."""

@@ -1,6 +1,6 @@
 """Lists drawn as lines: stories with their versions, who says what, what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.article import count_words
@@ -213,27 +213,38 @@ def quotations_in_words(comparison: Comparison) -> list[tuple[str, bool]]:
     return [(f"{numbers[c]} {c}", c not in ("same", "style")) for c in CHANGES if c in numbers]
 
 
-def summary_pieces(comparison: Comparison) -> list[Piece]:
-    """Say what changed: blocks first, then quotations."""
+def summary_pieces(
+    comparison: Comparison, *, page: bool = True, leave_out: Collection[str] = ()
+) -> list[Piece]:
+    """Say what changed: blocks first, then quotations.
+
+    Args:
+        comparison: The two versions compared.
+        page: Whether paragraphs that belong to the page are counted.
+        leave_out: Changes of quotations that are not worth the room.
+    """
     parts: list[Piece] = [(part, ()) for part in changes_in_words(comparison.changes)]
-    if comparison.furniture:
+    if page and comparison.furniture:
         parts.append((f"{comparison.furniture} furniture", ("dim",)))
-    quotations = quotations_in_words(comparison)
-    for number, (words, notable) in enumerate(quotations):
-        parts.append((f"quotations: {words}" if number == 0 else words, ("accent",) if notable else ()))
-    return parts
+    return [*parts, *_told_of_quotations(comparison, "quotations:", leave_out)]
 
 
-def notable_summary(comparison: Comparison) -> list[Piece]:
-    """Say what changed, what hardly deserves a look left out."""
-    parts: list[Piece] = [(part, ()) for part in changes_in_words(comparison.changes)]
-    notable = [words for words, look in quotations_in_words(comparison) if look]
-    told = (f"quotations: {words}" if number == 0 else words for number, words in enumerate(notable))
-    return [*parts, *((words, ("accent",)) for words in told)]
+def _told_of_quotations(comparison: Comparison, head: str, leave_out: Collection[str] = ()) -> list[Piece]:
+    told = [
+        (words, look) for words, look in quotations_in_words(comparison) if words.split()[1] not in leave_out
+    ]
+    return [
+        (f"{head} {words}" if number == 0 else words, ("accent",) if notable else ())
+        for number, (words, notable) in enumerate(told)
+    ]
 
 
-def short_summary(comparison: Comparison) -> list[Piece]:
-    """Say what changed in as few cells as can be: blocks by their marks, then the quotations that deserve a look."""
+def summaries(comparison: Comparison) -> Iterator[list[Piece]]:
+    """Say what changed in fewer and fewer cells; what hardly deserves a look goes first, then words become marks."""
+    yield summary_pieces(comparison)
+    yield summary_pieces(comparison, page=False)
+    yield summary_pieces(comparison, page=False, leave_out=("same",))
+    yield summary_pieces(comparison, page=False, leave_out=("same", "style"))
     changes = comparison.changes
     marks = (
         (changes.edited, "~"),
@@ -243,14 +254,9 @@ def short_summary(comparison: Comparison) -> list[Piece]:
         (changes.removed, "-"),
         (changes.added, "+"),
     )
-    parts: list[Piece] = [
-        (" ".join(f"{number}{mark}" for number, mark in marks if number) or "no differences", ())
-    ]
-    notable = [words for words, look in quotations_in_words(comparison) if look]
-    return [
-        *parts,
-        *((f'" {words}' if number == 0 else words, ("accent",)) for number, words in enumerate(notable)),
-    ]
+    in_marks = " ".join(f"{number}{mark}" for number, mark in marks if number) or "no differences"
+    for leave_out in ((), ("same",), ("same", "style")):
+        yield [(in_marks, ()), *_told_of_quotations(comparison, "quot.", leave_out)]
 
 
 def change_summary(comparison: Comparison) -> Line:

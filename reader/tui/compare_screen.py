@@ -11,10 +11,8 @@ from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip
 from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
 from reader.render.listing import (
     count_words_of,
-    notable_summary,
     say_date,
-    short_summary,
-    summary_pieces,
+    summaries,
 )
 from reader.render.paint import safe
 from reader.tui.bars import Bar, is_low
@@ -80,7 +78,7 @@ class CompareScreen(TextScreen, PairScreen):
         if row.new:
             places.append(f"¶ {row.new[0] + 1}/{len(comparison.new.article.paragraphs)}")
         place: Piece = (" · ".join(places), ("accent",))
-        tellings = [[place, *tell(comparison)] for tell in (summary_pieces, notable_summary, short_summary)]
+        tellings = [[place, *told] for told in summaries(comparison)]
         fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
         return next(fitting, tellings[-1])
 

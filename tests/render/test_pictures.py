@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 from made_up import NEW, OLD, compare_harbour, write_story
 
+from reader.article import Article, Paragraph
 from reader.library.listed import describe
+from reader.reading import analyse
 from reader.render.article import ArticlePage, Voices
 from reader.render.diff import DiffPage, Look
 from reader.render.ledger import LedgerPage
-from reader.render.lines import Line
-from reader.render.listing import change_summary, quotation_lines
+from reader.render.lines import Line, join_pieces, line_cells
+from reader.render.listing import change_summary, quotation_lines, summaries
 from reader.render.palette import PALETTES, to_ansi, to_text
 from reader.render.stories import story_lines
 
@@ -257,6 +259,31 @@ SUMMARY = """
 
 def test_what_changed_in_a_line() -> None:
     assert drawn([change_summary(COMPARISON)]) == SUMMARY
+
+
+def test_what_changed_in_fewer_and_fewer_cells() -> None:
+    told = [join_pieces(parts) for parts in summaries(COMPARISON)]
+    assert [line_cells(line) for line in told] == sorted(map(line_cells, told), reverse=True)
+    assert to_text(told[1]) == SUMMARY.strip().replace(" · 1 furniture", "")
+    assert to_text(told[-1]) == "3~ 1Y 1> 1- 1+ · quot. 1 altered · 1 dropped · 1 new"
+
+
+TWO_SPEAK = """
+AB+ The meeting was short. “No,” said Ada Bram. “We
+TL  shall never know,” said Tom Lind, “what the ferry
+    would have cost the island in the spring.”
+
+AB  “The weather was bad,” said Ada Bram.
+"""
+
+
+def test_who_else_speaks_in_a_row_is_named_in_the_next() -> None:
+    texts = " ".join(line[4:] for line in TWO_SPEAK.splitlines()).strip().split("  ")
+    article = Article("talk.txt", "", tuple(map(Paragraph, texts)))
+    story = analyse([article])
+    assert drawn(ArticlePage(story.versions[0], Voices.of(story.voices), 54).layout.lines()) == TWO_SPEAK
+    only = ArticlePage(story.versions[0], Voices.of(story.voices, "Tom Lind"), 54).layout.lines()
+    assert [to_text(line)[:3].strip() for line in only] == ["TL", "TL", "", "", ""]
 
 
 def test_roles_lie_on_the_words_they_name() -> None:
