@@ -25,7 +25,7 @@ def is_english(text: str) -> bool:
         neighbours.
     """
     sample = text[:_SAMPLE].lower().split()
-    latin = sum(word[0] < "\u0250" or not word[0].isalpha() for word in sample)
+    latin = sum(next(filter(str.isalpha, word), "a") < "\u0250" for word in sample)
     if latin * 2 < len(sample):
         return False
     english = sum(word in _ENGLISH for word in sample)

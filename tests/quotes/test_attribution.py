@@ -426,3 +426,8 @@ def test_whoever_spoke_last_is_meant_though_the_name_tells_no_gender(paragraphs:
 )
 def test_a_quotation_may_be_signed(paragraphs: tuple[str, ...]) -> None:
     assert speakers(WHO, *paragraphs) == ["Ada Quill"]
+
+
+def test_a_text_in_another_script_is_told_though_its_words_begin_with_marks() -> None:
+    found = find_quotations(article("「船は明日また出ます」と田中さんは言った。"))
+    assert [quotation.text for quotation in found] == ["船は明日また出ます"]
