@@ -131,7 +131,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         await self.works.do(opening, self._opened, refused=self._refuse, patience=OPENING_SECONDS)
         early, self._typed_early = self._typed_early or [], None
         for key in early:
-            self.post_message(key)
+            # Those typed since then wait in the queue behind this one.
+            await self.on_event(key)
 
     def _open_named(self, work: Work[Opening]) -> Opening:
         """Open what was named, and work out what is shown first. Called in a thread."""
