@@ -1,6 +1,7 @@
 """Who is quoted how much, as a Rich table: a line for each speaker, a column for each version."""
 
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -9,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reader.reading import OpenStory
+from reader.render.lines import cells
 from reader.render.paint import safe
 from reader.render.palette import PALETTES, ColorChoice, speaker_role, wants_color
 
@@ -33,25 +35,63 @@ def print_voices(story: OpenStory, stream: TextIO, width: int, color: ColorChoic
         emoji=False,
     )
     console.print(Text(safe(story.title), style="bold" if colored else ""))
-    console.print(make_table(story, colored=colored))
+    shown = range(len(story.versions))
+    if _needs_legend(story):
+        for number in shown:
+            console.print(
+                Text(f"{number + 1:>{len(str(len(shown)))}}  {story.names[number]}"), soft_wrap=True
+            )
+    room = width - min(_NAME, max((cells(safe(voice.name)) for voice in story.voices), default=0))
+    beside = max(1, room // (len(_FIGURES) + _GAP))
+    for first in shown[::beside]:
+        if first:
+            console.print()
+        console.print(make_table(story, shown[first : first + beside], colored=colored, width=width))
 
 
-def make_table(story: OpenStory, *, colored: bool) -> Table:
-    """Make the table: quotations, words and share for one version; for several the share of each beside its quotations."""
+_FIGURES = "quot. words  share"
+"""What the figures of a version are; each stands below its name."""
+
+_GAP = 3
+"""Cells between two columns."""
+
+_NAME = 28
+"""The cells that a speaker's name takes at most where there are several versions."""
+
+_BESIDE = 3
+"""How many versions are named above their figures; more of them have numbers there."""
+
+
+def _needs_legend(story: OpenStory) -> bool:
+    """Whether the versions have too little room for their names above their figures."""
+    names = [f"{number}: {name}" for number, name in enumerate(story.names, start=1)]
+    return len(names) > 1 and (len(names) > _BESIDE or max(map(cells, names)) > len(_FIGURES))
+
+
+def make_table(story: OpenStory, shown: Sequence[int], *, colored: bool, width: int) -> Table:
+    """Make the table of some of a story's versions: of each the quotations, the quoted words and their share of all.
+
+    Args:
+        story: The story, analysed.
+        shown: The versions, by their indices.
+        colored: Whether speakers have their colours.
+        width: Cells to draw in; where they are few, figures may be wrapped.
+    """
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(Text("speaker"))
-    for number in range(1, len(story.versions) + 1):
-        name = story.names[number - 1]
-        table.add_column(
-            Text(f"{number}: {name}" if len(story.versions) > 1 else "quotations, words, share"),
-            justify="right",
-        )
+    table.add_column(Text("speaker"), vertical="bottom")
+    for number in shown:
+        name = f"{number + 1}" if _needs_legend(story) else f"{number + 1}: {story.names[number]}"
+        head = f"{name}\n{_FIGURES}" if len(story.versions) > 1 else _FIGURES
+        table.add_column(Text(head), justify="right", no_wrap=width >= len(_FIGURES) + _GAP + 8)
     totals = [sum(voice.words[k] for voice in story.voices) or 1 for k in range(len(story.versions))]
     for rank, voice in enumerate(story.voices):
         style = PALETTES["ansi"].styles.get(speaker_role(rank), "") if colored else ""
-        cells = [
-            Text(f"{voice.counts[k]:>3} {voice.words[k]:>5} {voice.words[k] * 100 / total:>4.0f} %")
-            for k, total in enumerate(totals)
-        ]
-        table.add_row(Text(safe(voice.name), style=style), *cells)
+        figures = [Text(_say_figures(voice.counts[k], voice.words[k], totals[k])) for k in shown]
+        table.add_row(Text(safe(voice.name), style=style), *figures)
     return table
+
+
+def _say_figures(quotations: int, words: int, total: int) -> str:
+    if not quotations:
+        return f"{'·':>5} {'·':>5}  {'·':>3}  "
+    return f"{quotations:>5} {words:>5}  {words * 100 / total:>3.0f} %"
