@@ -155,7 +155,7 @@ class Pacer:
         Returns:
             Whether it was an answer to one of ours. Questions before it count as answered, too.
         """
-        if number is None and self._out:
+        if number is None and self._out and self._out[0].sent_at <= now:
             number = self._out[0].number
         if all(flight.number != number for flight in self._out):
             return False

@@ -7,6 +7,7 @@ is reentrant).
 import contextlib
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import NamedTuple, assert_never
@@ -33,6 +34,11 @@ _MOST_COLUMNS = 50
 # frame of the new size is awaited before the old one is drawn again.
 _RESIZED_SECONDS = 3.0
 _NEW_SIZE_SECONDS = 0.15
+
+# So much sooner than the news of its size an answer may come that a terminal of that size gave; and so long at most
+# is a frame that puts its screen right held back for answers.
+_EARLY_ANSWER_SECONDS = 1.0
+_LONGEST_WRONG_SECONDS = 0.5
 
 # A terminal that takes no bytes for so long when the program ends gets none any more.
 _STUCK_SECONDS = 1.0
@@ -120,6 +126,8 @@ class Sender:
         # When all is drawn anew although nothing else is wanted; and when the size changed last.
         self._redraw_at: float | None = None
         self._resized_at = -_RESIZED_SECONDS
+        # When answers came that could not be told.
+        self._untold: deque[float] = deque(maxlen=_MOST_COLUMNS)
         self._settling: list[threading.Event] = []
         self._flushing: list[threading.Event] = []
 
@@ -221,10 +229,13 @@ class Sender:
                 self._raw.append(data)
                 self._owes_modes |= "$p" in data
             case _Answer(x, y, at):
-                # A terminal that became smaller meanwhile answers with another place than was asked from.
-                was_resized = at - self._resized_at < _RESIZED_SECONDS
-                if not self._pacer.answered(_number_of(x, y), at) and was_resized:
-                    self._pacer.answered(None, at)
+                # A terminal that became smaller meanwhile answers with another place than was asked from; its answer may
+                # be here before the news of its size.
+                if not self._pacer.answered(_number_of(x, y), at):
+                    if at - self._resized_at < _RESIZED_SECONDS:
+                        self._pacer.answered(None, at)
+                    else:
+                        self._untold.append(at)
             case _Settle(done):
                 self._is_holding = True
                 self._settling.append(done)
@@ -240,6 +251,10 @@ class Sender:
             case _Distrust():
                 self._resized_at = time.monotonic()
                 self._redraw_at = self._resized_at + _NEW_SIZE_SECONDS
+                while self._untold:
+                    at = self._untold.popleft()
+                    if self._resized_at - at < _EARLY_ANSWER_SECONDS:
+                        self._pacer.answered(None, at)
             case _Stop():
                 self._is_stopping = True
             case _:
@@ -254,10 +269,18 @@ class Sender:
         if self._is_holding or self._wanted is None:
             return None
         if self._is_reset_due or self._wanted is not self._shown:
-            return self._pacer.seconds_to_wait(now)
+            return self._soon(self._pacer.seconds_to_wait(now), now)
         if self._redraw_at is not None:
-            return max(self._pacer.seconds_to_wait(now), self._redraw_at - now)
+            return self._soon(max(self._pacer.seconds_to_wait(now), self._redraw_at - now), now)
         return None
+
+    def _soon(self, wait: float, now: float) -> float:
+        """Shorten a wait where the terminal has another size than what it shows was drawn for."""
+        wanted, shown = self._wanted, self._shown
+        is_of_size = wanted is not None and (wanted.width, wanted.height) == (shown.width, shown.height)
+        if self._redraw_at is None and is_of_size:
+            return wait
+        return min(wait, max(0.0, self._resized_at + _LONGEST_WRONG_SECONDS - now))
 
     def _send_due(self, output: Output) -> None:
         now = time.monotonic()

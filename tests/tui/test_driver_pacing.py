@@ -1,10 +1,14 @@
 """Pacing against a simulated line: what is sent is fresh, a line is neither flooded nor idle, silence costs little."""
 
 import heapq
+import time
 
 import pytest
 
+from reader.tui.frame import blank_frame
 from reader.tui.pacing import Pacer
+from reader.tui.sender import _MOST_COLUMNS, Sender, _Answer, _Distrust, _Show
+from reader.tui.terminal import describe_terminal
 
 
 class Line:
@@ -208,3 +212,43 @@ def test_one_key_inside_a_multiplexer_is_not_held_back() -> None:
     pacer = Pacer(bytes_per_second=24_000)
     pacer.sent(None, 3000, 10.0)
     assert pacer.seconds_to_wait(10.5) == 0
+
+
+def test_answers_of_a_terminal_that_became_smaller_may_come_before_its_size() -> None:
+    """They name the last line of a lower screen; the frame of the new size is not held back for them."""
+    sender = Sender(0, describe_terminal({"TERM": "xterm"}), on_lost=lambda: None, on_fault=print)
+    sender._is_holding = False
+    now = time.monotonic()
+    for size in (40, 20):
+        sender._take(_Show(blank_frame(80, size), is_atomic=False))
+        assert sender._wanted is not None
+        number, _ = sender._update(sender._wanted)
+        sender._pacer.sent(number, 3_000, now - 0.2)
+        if size == 40:
+            sender._take(_Answer(*place_of(number), now - 0.19))
+    x, y = place_of(number)
+    sender._take(_Answer(x, y - 5, now - 0.1))
+    assert sender._pacer.is_waiting(now)
+    sender._take(_Distrust())
+    assert not sender._pacer.is_waiting(now)
+
+
+def test_a_lost_answer_keeps_a_screen_of_another_size_wrong_for_half_a_second_at_most() -> None:
+    sender = Sender(0, describe_terminal({"TERM": "xterm"}), on_lost=lambda: None, on_fault=print)
+    sender._is_holding = False
+    sender._take(_Show(blank_frame(80, 40), is_atomic=False))
+    assert sender._wanted is not None
+    number, _text = sender._update(sender._wanted)
+    now = time.monotonic()
+    sender._pacer.sent(number, 3_000, now - 4)
+    sender._take(_Answer(*place_of(number), now - 0.05))
+    sender._pacer.sent(number, 30_000, now)
+    sender._take(_Show(blank_frame(60, 20), is_atomic=False))
+    sender._take(_Distrust())
+    wait = sender._seconds_to_frame(now + 0.2)
+    assert wait is not None and 0.2 < wait <= 0.35 < sender._pacer.seconds_to_wait(now + 0.2)
+
+
+def place_of(number: int | None) -> tuple[int, int]:
+    assert number is not None
+    return number % _MOST_COLUMNS, number // _MOST_COLUMNS
