@@ -203,6 +203,8 @@ def test_articles_without_a_word_of_text_stand_alone() -> None:
     empty = Article("empty", "", ())
     assert group_into_stories([]) == ()
     assert [len(story.versions) for story in group_into_stories([empty, empty])] == [1, 1]
+    (story,) = group_into_stories([empty._replace(path="folder/empty.txt")])
+    assert story.title == "empty.txt"
 
 
 def test_time_grows_in_line_with_the_number_of_articles() -> None:

@@ -71,7 +71,7 @@ class ReadingScreen(TextScreen):
         versions = len(self.reading.story.versions)
         name = self.reading.story.names[self.reading.shown]
         facts = f"{name} · {self.reading.shown + 1} of {versions} versions" if versions > 1 else name
-        return safe(self.reading.version.article.title), facts
+        return safe(self.reading.version.article.title or self.reading.story.title), facts
 
     def status(self) -> Sequence[Piece]:
         """Say which paragraph, how many quotations and speakers, how far."""
@@ -270,10 +270,11 @@ class ReadingScreen(TextScreen):
         if self.quotation is None:
             self.action_quotation(1)
         if self.quotation is not None:
-            quotation = self.reading.version.quotations[self.quotation]
-            self.notice(
-                " · ".join(f"{name} {value}" for name, value in explain_rows(quotation, self.reading))
-            )
+            # The reason is what was asked for: it stands before what else is known.
+            facts = dict(explain_rows(self.reading.version.quotations[self.quotation], self.reading))
+            told = [facts.pop("speaker"), facts.pop("found by", "")]
+            told += [f"{name} {value}" for name, value in facts.items()]
+            self.notice(" · ".join(filter(None, told)))
 
     def action_open(self) -> None:
         """Let a speaker stand out, or unfold what is folded."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from command_line import assert_trouble, reader
 
+from reader.tui.memory import last_session, save_session
+
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 TEXT = "The ferry sails again\n\n“It will sail on the day {day} of May,” said Oda Fenn, who owns it and lives by the harbour.\n"
@@ -92,3 +94,10 @@ def test_versions_of_unlike_texts_are_one_story_in_a_history(folder: Path) -> No
         subprocess.run(["git", *words], cwd=folder, env=environment, timeout=60, check=True)
     (story,) = json.loads(reader("list", "--json", "ferry.txt@..", cwd=folder).stdout)["stories"]
     assert len(story["versions"]) == 3
+
+
+def test_a_history_is_gone_on_with(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    monkeypatch.chdir(folder)
+    save_session(["ferry.txt@..", "gone.txt", "ferry.txt"])
+    assert last_session() == (f"{folder}/ferry.txt@..", f"{folder}/ferry.txt")
