@@ -129,9 +129,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         await asyncio.sleep(FRAME_SECONDS)
         opening = Work("opening", self._open_named)
         await self.works.do(opening, self._opened, refused=self._refuse, patience=OPENING_SECONDS)
+        self.call_later(self._act_on_early_keys)
+
+    async def _act_on_early_keys(self) -> None:
+        """Act on the keys that were typed while the program opened; those typed since then wait behind this call."""
         early, self._typed_early = self._typed_early or [], None
         for key in early:
-            # Those typed since then wait in the queue behind this one.
             await self.on_event(key)
 
     def _open_named(self, work: Work[Opening]) -> Opening:
@@ -410,8 +413,14 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     async def go_to_place(self, place: Place) -> None:
         """Go where a mark was set."""
-        self.reading = place.reading
-        await self.go(place.screen, place.spot)
+        now, then = self.reading, place.reading
+        is_shown = now is not None and then is not None and now.story is then.story and now[1:4] == then[1:4]
+        if not is_shown:
+            self.reading = then
+        if is_shown or self.trail[-1] != place.screen:
+            await self.go(place.screen, place.spot)
+        else:
+            await self._show(place.screen, place.spot)
         if place.spot is None:
             self.current.main.to_item(place.item)
 
@@ -467,7 +476,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         if isinstance(event, (Key, MouseDown, MouseScrollDown, MouseScrollUp)) and self.screen_stack:
             screen: Screen[object] = self.screen
             if isinstance(screen, ReaderScreen):
-                screen.clear_notice()
+                was_told = screen.clear_notice()
+                if (
+                    was_told
+                    and isinstance(event, Key)
+                    and event.key == "escape"
+                    and not self.works.progress()
+                ):
+                    return
                 self._look_for_changes(screen)
         if isinstance(event, Key) and event.key in self._suspend_keys and not event.is_forwarded:
             # Also from the dialogs and the lines to type in, which have keys of their own.

@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("speaker", "p", "speaker", "who, why", "who says this, and how that was found", TEXTS, "Reading", 3),
     Command("pane", "tab h l left right", "pane", "panel", "to the other pane; the panel of speakers opens and closes",
-            ("library", "reading"), "Reading", 8),
+            ("library", "reading"), "Moving", 8),
     Command("older", "<", "version(-1)", "", "the version before", READING, "Reading"),
     Command("newer", ">", "version(1)", "", "the version after", READING, "Reading"),
     Command("width", "w", "width", "", "a narrower or wider measure", READING, "Reading"),

@@ -10,6 +10,7 @@ from reader.render.article import Voices
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
 from reader.render.listing import (
+    BY_WORDS,
     count_words_of,
     say_date,
     summaries,
@@ -264,6 +265,7 @@ class CompareScreen(TextScreen, PairScreen):
         if other is None:
             self.notice("nothing was moved here")
         else:
+            self.note_jump()
             self.main.to_item(self.page.item_of_row(other))
 
     def action_speaker(self) -> None:
@@ -277,9 +279,10 @@ class CompareScreen(TextScreen, PairScreen):
                 for k in version.by_paragraph[index]:
                     quotation = version.quotations[k]
                     name = safe(quotation.speaker.name) if quotation.speaker else "unknown"
-                    if quotation.counts and name not in told:
-                        told.append(name)
-        self.notice(f"quoted here: {', '.join(told)}" if told else "nobody is quoted here")
+                    why = f": {BY_WORDS.get(quotation.by, quotation.by)}" if quotation.by else ""
+                    if quotation.counts and name + why not in told:
+                        told.append(name + why)
+        self.notice(" · ".join(told) if told else "nobody is quoted here")
 
     # -- how it is shown
 

@@ -138,6 +138,8 @@ class HelpScreen(Dialog[None]):
         Binding("k,up", "lines(-1)", show=False, priority=True),
         Binding("space,pagedown,d", "pages(1)", show=False, priority=True),
         Binding("b,pageup,u", "pages(-1)", show=False, priority=True),
+        Binding("g,home", "end(False)", show=False, priority=True),
+        Binding("G,end", "end(True)", show=False, priority=True),
         Binding("ctrl+c", "app.interrupt", show=False, priority=True),
         Binding("Q", "app.quit_now", show=False, priority=True),
     ]
@@ -162,6 +164,11 @@ class HelpScreen(Dialog[None]):
     def action_pages(self, pages: int) -> None:
         """Move by pages."""
         self.view.move_pages(pages)
+        self.view.set_bar((-1, -1))
+
+    def action_end(self, is_last: bool) -> None:
+        """Go to the beginning or the end."""
+        (self.view.to_bottom if is_last else self.view.to_top)()
         self.view.set_bar((-1, -1))
 
 
@@ -225,6 +232,7 @@ MARKS: dict[ScreenName, Sequence[tuple[Line, str]]] = {
         ((("words", ("light-deleted",)), (" ", ()), ("words", ("light-inserted",))),
          "that went and came, and weigh less than L says"),
         (_mark("█", "▒"), "on the right: where changes lie, in the part that is seen and elsewhere"),
+        (_mark("┊"), "on the right: the part that is seen, where nothing changed"),
     ),
     "reading": (
         (_mark("AB"), "initials of who speaks, where a quotation begins"),
@@ -249,13 +257,19 @@ PLACES: dict[ScreenName, str] = {
 
 
 class ListDialog(Dialog[int]):
-    """A list of things with what they are; `enter` takes the one under the bar."""
+    """A list of things with what they are; `enter` takes the one under the bar.
+
+    Args:
+        title: What they are.
+        entries: What each is called, and what there is to say of it.
+        verb: What `enter` does.
+    """
 
     BINDINGS = CHOOSING
 
-    def __init__(self, title: str, entries: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, entries: Sequence[tuple[str, str]], verb: str = "take") -> None:
         super().__init__("library")
-        self._title, self._entries = title, entries
+        self._title, self._entries, self._verb = title, entries, verb
 
     def draw(self) -> None:
         """Draw the list."""
@@ -272,7 +286,7 @@ class ListDialog(Dialog[int]):
         self.view.show(Layout([2] * len(self._entries), draw_row), self.palette)
         self.view.focus()
         self.show_bars(
-            self._title, str(len(self._entries)), (("enter", "take"), ("j k", "move"), ("q", "back"))
+            self._title, str(len(self._entries)), (("enter", self._verb), ("j k", "move"), ("q", "back"))
         )
 
     def action_take(self) -> None:

@@ -53,7 +53,7 @@ async def _show(screen: "ReaderScreen", words: str, found: "Found | str") -> Non
 
     more = f" ({found.total:,})" if found.total > len(found.hits) else ""
     await screen.app.push_screen(
-        ListDialog(f"{count(len(entries), 'place')}{more}: {safe(words)}", entries), take
+        ListDialog(f"{count(len(entries), 'place')}{more}: {safe(words)}", entries, "go there"), take
     )
 
 

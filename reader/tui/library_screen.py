@@ -80,7 +80,7 @@ class LibraryScreen(Deciding):
         stories = "1 story" if len(shelf.stories) == 1 else f"{len(shelf.stories):,} stories"
         return (
             "A sample story" if shelf.is_sample else "Stories"
-        ), f"{stories}, {count(len(shelf.versions), 'version')}"
+        ), f"{stories}, {len(shelf.versions):,} version{'s' if len(shelf.versions) != 1 else ''}"
 
     def status(self) -> Sequence[Piece]:
         """Say which version the bar stands on."""
@@ -280,7 +280,7 @@ class LibraryScreen(Deciding):
                 self.call_later(self.reader.open_more, folders[index])
 
         entries = [(safe(os.path.basename(folder)), safe(folder)) for folder in folders]  # noqa: PTH119
-        await self.app.push_screen(ListDialog("Folders", entries), take)
+        await self.app.push_screen(ListDialog("Folders", entries, "open"), take)
 
     async def action_open(self) -> None:
         """Read the version under the bar."""
@@ -317,7 +317,7 @@ class LibraryScreen(Deciding):
             if index is not None:
                 self._go_to_bookmark(marks[index].path, marks[index].offset)
 
-        await self.app.push_screen(ListDialog("Bookmarks", lines), take)
+        await self.app.push_screen(ListDialog("Bookmarks", lines, "go there"), take)
 
     def _go_to_bookmark(self, path: str, offset: int) -> None:
         wanted = os.path.abspath(path)  # noqa: PTH100

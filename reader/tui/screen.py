@@ -165,11 +165,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._notice = words
         self.draw_bars()
 
-    def clear_notice(self) -> None:
-        """Let the foot say again where one is."""
-        if self._notice is not None:
-            self._notice = None
-            self.draw_bars()
+    def clear_notice(self) -> bool:
+        """Let the foot say again where one is; tell whether it said something else."""
+        if self._notice is None:
+            return False
+        self._notice = None
+        self.draw_bars()
+        return True
 
     def on_mount(self) -> None:
         """Draw for the first time."""
@@ -297,7 +299,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if place is None:
             self.notice(f"nothing is marked {letter}")
             return
-        self.reader.marks["'"] = self._here()
+        self.note_jump()
         self.call_later(self.reader.go_to_place, place)
 
     # -- copying
@@ -342,12 +344,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Move by paragraphs or entries."""
         self.focused_view().move_items(items)
 
+    def note_jump(self) -> None:
+        """Remember where a jump begins."""
+        self.reader.marks["'"] = self._here()
+
     def action_top(self) -> None:
         """Go to the beginning."""
+        self.note_jump()
         self.focused_view().to_top()
 
     def action_bottom(self) -> None:
         """Go to the end."""
+        self.note_jump()
         self.focused_view().to_bottom()
 
     # -- going elsewhere

@@ -31,5 +31,6 @@ class TextScreen(ReaderScreen):
         start = self.main.bar_rows[0] - (1 if first else 0)
         row = self.step(rows, start, step, f"“{self.needle}”")
         if row is not None:
+            self.note_jump()
             self.main.to_rows(row, row + 1)
             self.notice(f"{rows.index(row) + 1} of {len(rows)}: {self.needle}")

@@ -300,6 +300,26 @@ async def test_words_are_searched_across_line_ends_and_styles(harbour: Path) -> 
             assert f"1 of 1: {needle}" in said(pilot)
 
 
+async def test_two_apostrophes_lead_back_to_where_a_jump_began(harbour: Path) -> None:
+    async with opened(harbour / "2-second.txt", size=(80, 20)) as pilot:
+        await press(pilot, "right_curly_bracket", "right_curly_bracket", "right_curly_bracket")
+        item = view(pilot).item
+        await press(pilot, "G")
+        assert view(pilot).item > item > 0
+        await press(pilot, "apostrophe", "apostrophe")
+        await until(pilot, lambda: view(pilot).item == item)
+
+
+async def test_escape_takes_a_notice_away_and_nothing_else(harbour: Path) -> None:
+    async with opened(harbour) as pilot:
+        await press(pilot, "enter", "w")
+        assert "measure" in said(pilot)
+        await press(pilot, "escape")
+        assert "measure" not in said(pilot) and name_of(pilot) == "reading"
+        await press(pilot, "escape")
+        await until(pilot, lambda: name_of(pilot) == "library")
+
+
 async def test_what_is_not_there_is_said(harbour: Path) -> None:
     async with opened(harbour / "1-first.txt") as pilot:
         await press(pilot, "n")
