@@ -236,6 +236,7 @@ MARKS: dict[ScreenName, Sequence[tuple[Line, str]]] = {
     ),
     "reading": (
         (_mark("AB"), "initials of who speaks, where a quotation begins"),
+        (_mark("AB+"), "others begin to speak in this row, too"),
         (_mark("?"), "nobody is known to say this"),
         (_mark("▸"), "something folded; enter unfolds it"),
     ),
