@@ -225,12 +225,17 @@ class ReaderApp(App[int], inherit_bindings=False):
         if self.screen_stack:
             self.current.draw_bars()
 
-    def open_more(self, path: str) -> None:
-        """Open a file or folder beside what is open; trouble is told, and nothing else changes."""
-        if path.strip():
-            self.call_later(self._open_more, os.path.expanduser(path.strip()))  # noqa: PTH111
+    def open_more(self, path: str, then: Callable[[], object] | None = None) -> None:
+        """Open a file or folder beside what is open; trouble is told, and nothing else changes.
 
-    async def _open_more(self, path: str) -> None:
+        Args:
+            path: What to open.
+            then: What to do when it is open.
+        """
+        if path.strip():
+            self.call_later(self._open_more, os.path.expanduser(path.strip()), then)  # noqa: PTH111
+
+    async def _open_more(self, path: str, then: Callable[[], object] | None) -> None:
         from reader.tui.shelf import add_to_shelf
 
         shelf = self.shelf
@@ -241,13 +246,15 @@ class ReaderApp(App[int], inherit_bindings=False):
                     shelf, self._open_shelf([path], work), lambda articles: self._arrange(articles, work)
                 ),
             ),
-            self._opened_more,
+            lambda shelf: self._opened_more(shelf, then),
         )
 
-    def _opened_more(self, shelf: Shelf) -> None:
+    def _opened_more(self, shelf: Shelf, then: Callable[[], object] | None) -> None:
         self.shelf = shelf
         self.current.draw()
         self._tell(shelf.notices)
+        if then is not None:
+            self.call_later(then)
 
     def begin_reading(self, story: OpenStory, shown: int = 0) -> Reading:
         """Open a story at a version, in the way the user set."""

@@ -9,7 +9,7 @@ from reader.errors import ReaderError
 from reader.render.article import count
 from reader.render.paint import safe
 from reader.tui.screen import Spot
-from reader.tui.shelf import Shelf
+from reader.tui.shelf import Shelf, file_of
 
 if TYPE_CHECKING:
     from reader.library.values import Found, Hit
@@ -66,10 +66,13 @@ def _say(hit: "Hit") -> str:
     return f"{safe(hit.speaker)}: {excerpt}" if hit.speaker else excerpt
 
 
-async def _go_to(screen: "ReaderScreen", hit: "Hit") -> None:
+async def _go_to(screen: "ReaderScreen", hit: "Hit", *, is_opened: bool = False) -> None:
     place = _find_on(screen.reader.shelf, hit)
+    if place is None and not is_opened:
+        screen.reader.open_more(file_of(hit.path), partial(_go_to, screen, hit, is_opened=True))
+        return
     if place is None:
-        screen.notice(f"{safe(hit.path)} is not open; o opens it")
+        screen.notice(f"{safe(hit.path)} cannot be found any more")
         return
     story, version = place
     paragraph = find_paragraph(screen.reader.shelf.article(story, version), hit)

@@ -69,7 +69,7 @@ class KioskApp(ReaderApp):
         if self.screen_stack:
             self.current.leave()
 
-    def open_more(self, path: str) -> None:
+    def open_more(self, path: str, then: Callable[[], object] | None = None) -> None:
         """Open nothing else."""
         self.current.notice("nothing else can be opened here")
 

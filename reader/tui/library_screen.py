@@ -19,7 +19,7 @@ from reader.tui.commands import COMMANDS, Command, ScreenName
 from reader.tui.deciding import Deciding
 from reader.tui.line_view import LineView
 from reader.tui.screen import Spot, bindings_of
-from reader.tui.shelf import ORDERS, Shelf, ordered
+from reader.tui.shelf import ORDERS, Shelf, file_of, ordered
 from reader.tui.work import Work, load_engines
 
 PREVIEWED = 300
@@ -319,7 +319,8 @@ class LibraryScreen(Deciding):
 
         await self.app.push_screen(ListDialog("Bookmarks", lines, "go there"), take)
 
-    def _go_to_bookmark(self, path: str, offset: int) -> None:
+    def _go_to_bookmark(self, path: str, offset: int, *, is_opened: bool = False) -> None:
+        """Go to a place of an article; one that is not open is opened first."""
         wanted = os.path.abspath(path)  # noqa: PTH100
         for story, version in self.shelf.versions:
             if os.path.abspath(self.shelf.article(story, version).path) == wanted:  # noqa: PTH100
@@ -327,7 +328,12 @@ class LibraryScreen(Deciding):
                 spot = Spot(version, paragraph)
                 self.call_later(self.reader.open_version, story, version, "reading", spot)
                 return
-        self.notice(f"{safe(path)} is not open; o opens it")
+        if is_opened:
+            self.notice(f"{safe(path)} cannot be found any more")
+        else:
+            self.reader.open_more(
+                file_of(wanted), partial(self._go_to_bookmark, path, offset, is_opened=True)
+            )
 
     def action_pane(self) -> None:
         """Go to the other pane."""

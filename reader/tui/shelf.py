@@ -155,6 +155,12 @@ def decided(shelf: Shelf, decisions: "Sequence[Decision]", dates: Mapping[str, s
     )
 
 
+def file_of(path: str) -> str:
+    """Return the file to open for an article: of one in a file with others, that file."""
+    whole, _, number = path.rpartition("#")
+    return whole if number.isdecimal() and not os.path.exists(path) else path  # noqa: PTH110
+
+
 ORDERS = ("as opened", "by title", "longest first", "most versions first")
 
 

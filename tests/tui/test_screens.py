@@ -422,6 +422,17 @@ async def test_what_cannot_be_opened_is_a_notice_that_names_it(harbour: Path) ->
 # -- settings
 
 
+async def test_a_bookmark_in_a_file_that_is_not_open_opens_it(harbour: Path) -> None:
+    async with opened(harbour / "1-first.txt") as pilot:
+        await press(pilot, "right_curly_bracket", "right_curly_bracket", "B")
+        assert "bookmark at" in said(pilot)
+        place = said(pilot).rsplit(" ", 1)[1]
+    async with opened(harbour / "2-second.txt") as pilot:
+        await press(pilot, "1", "B", "enter")
+        await until(pilot, lambda: name_of(pilot) == "reading" and "1-first" in head(pilot))
+        await until(pilot, lambda: said(pilot).startswith(f"¶ {place}/"))
+
+
 async def test_settings_hold_on_the_screens(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("Support the Harbour Herald!\n\n" + HARBOUR_OLD, encoding="utf-8")
     (tmp_path / "new.txt").write_text(HARBOUR_NEW, encoding="utf-8")
