@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from reader.article import Article
 from reader.reading import OpenStory, Version
 from reader.render.article import ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, clip, line_cells
+from reader.render.lines import Layout, Line, Piece, cells, clip, cropped, line_cells
 from reader.render.listing import say_date
 from reader.render.paint import safe
 from reader.render.palette import speaker_role
@@ -24,6 +24,29 @@ from reader.tui.work import Work, load_engines
 
 PREVIEWED = 300
 """How many paragraphs of an article stand beside the list."""
+
+DAY = 10
+"""The characters of a date that tell the day."""
+
+COMPANIES = frozenset(
+    [
+        "ag",
+        "bank",
+        "co",
+        "company",
+        "corp",
+        "gmbh",
+        "group",
+        "inc",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "plc",
+        "university",
+    ]
+)
+"""Words that end the names of organisations."""
 
 QUICK_SIGNS = 20_000
 """A story of so few characters is analysed at once: the eye does not see that it takes time."""
@@ -149,20 +172,30 @@ class LibraryScreen(Deciding):
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
         opened = self._analysed(story)
-        told = (say_date(article.date), safe(article.subject), count(article.words, "word"))
+        told = (self._day(story, version), safe(article.subject), count(article.words, "word"))
         line: list[Piece] = [(clip("    " + " · ".join(filter(None, told)), width), ("dim",))]
         if opened is None:
             return tuple(line)
         quotations = count(len(opened.versions[version].counted), "quotation")
         line.append((f" · {quotations}", ("dim",)))
         left = width - line_cells(line)
-        for rank, voice in enumerate(opened.voices):
-            name = safe(voice.name).split()[-1] if voice.name.split() else ""
-            if not voice.counts[version] or left < len(name) + 4:
-                continue
+        voices = [(rank, voice) for rank, voice in enumerate(opened.voices) if voice.counts[version]]
+        for number, (rank, voice) in enumerate(voices):
+            name, more = last_name(safe(voice.name)), f" +{len(voices) - number}"
+            room = left - 3 - (cells(more) if number + 1 < len(voices) else 0)
+            if cells(name) > room:
+                line.append((more, ("dim",)))
+                break
             line += [(" · ", ("dim",)), (name, (speaker_role(rank),))]
-            left -= len(name) + 3
-        return tuple(line)
+            left -= cells(name) + 3
+        return cropped(tuple(line), width)
+
+    def _day(self, story: int, version: int) -> str:
+        """Return the day of a version where it tells something: not that on which a single file was stored."""
+        articles = self.shelf.stories[story].versions
+        day = say_date(articles[version].date)[:DAY]
+        is_known = articles[version].subject or len(articles[version].date) == DAY
+        return day if is_known or any(say_date(a.date)[:DAY] != day for a in articles) else ""
 
     def _draw_preview(self) -> None:
         if not self.preview.display or not self.preview.size.width:
@@ -339,6 +372,17 @@ class LibraryScreen(Deciding):
         """Go to the other pane."""
         if self.preview.display:
             (self.preview if self.focused is self.main else self.main).focus()
+
+
+def last_name(name: str) -> str:
+    """Return what people are called by after their first mention; of an organisation the whole name."""
+    words = name.split()
+    if not words:
+        return ""
+    is_company = words[-1].strip(".,").casefold() in COMPANIES or not {"of", "for", "and", "the"}.isdisjoint(
+        words
+    )
+    return name if is_company or name.startswith("The ") else words[-1]
 
 
 def _analyse_some(shelf: Shelf, stories: Sequence[int], work: Work[None]) -> None:

@@ -14,6 +14,7 @@ from reader.reading import Reading
 from reader.tui.app import ReaderApp
 from reader.tui.bars import Bar
 from reader.tui.commands import ScreenName, commands_of
+from reader.tui.library_screen import last_name
 from reader.tui.line_view import LineView
 
 WAYS: dict[ScreenName, tuple[str, ...]] = {
@@ -106,6 +107,19 @@ def text_of(pilot: Pilot[int], name: str = "#text") -> str:
 
 def name_of(pilot: Pilot[int]) -> ScreenName:
     return app_of(pilot).current.NAME
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Dara Quill", "Quill"),
+        ("Orme & Sons Ltd", "Orme & Sons Ltd"),
+        ("Friends of the Weir", "Friends of the Weir"),
+        ("Ebba", "Ebba"),
+    ],
+)
+def test_people_are_listed_by_their_last_names(name: str, short: str) -> None:
+    assert last_name(name) == short
 
 
 # -- going from screen to screen
