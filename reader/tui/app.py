@@ -38,9 +38,6 @@ GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
 FRAME_SECONDS = 0.01
 """How long it takes to send a frame."""
 
-OPENING_SECONDS = 1.0
-"""How long keys that are typed while the program opens wait for what is opened."""
-
 READ_PER_SECOND, COMPARED_PER_SECOND = 4_000_000, 400_000
 """How many characters an ordinary machine reads for their quotations, and compares, in a second; for estimates."""
 
@@ -105,7 +102,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
         self.file_watch = Watch()
-        self._typed_early: list[Key] | None = []
         self.works = Workplace(self, self._say_progress, lambda words: self._tell((words,)))
 
     @property
@@ -127,15 +123,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         gc.enable()
         # The thread that sends the first frame would have to share its time with the one that opens.
         await asyncio.sleep(FRAME_SECONDS)
-        opening = Work("opening", self._open_named)
-        await self.works.do(opening, self._opened, refused=self._refuse, patience=OPENING_SECONDS)
-        self.call_later(self._act_on_early_keys)
-
-    async def _act_on_early_keys(self) -> None:
-        """Act on the keys that were typed while the program opened; those typed since then wait behind this call."""
-        early, self._typed_early = self._typed_early or [], None
-        for key in early:
-            await self.on_event(key)
+        await self.works.do(Work("opening", self._open_named), self._opened, refused=self._refuse, patience=0)
 
     def _open_named(self, work: Work[Opening]) -> Opening:
         """Open what was named, and work out what is shown first. Called in a thread."""
@@ -476,10 +464,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.refresh(layout=True, repaint=True)
 
     async def on_event(self, event: object) -> None:
-        """Let a notice stand until something else is done; keep keys typed ahead until what they are for is open."""
-        if isinstance(event, Key) and self._typed_early is not None and not event.is_forwarded:
-            self._typed_early.append(event)
-            return
+        """Let a notice stand until something else is done."""
         if isinstance(event, (Key, MouseDown, MouseScrollDown, MouseScrollUp)) and self.screen_stack:
             screen: Screen[object] = self.screen
             if isinstance(screen, ReaderScreen):

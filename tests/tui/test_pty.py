@@ -390,13 +390,3 @@ def _no_terminal_of_our_own() -> Iterator[None]:
     kept = {key: os.environ.pop(key) for key in ("COLUMNS", "LINES") if key in os.environ}
     yield
     os.environ.update(kept)
-
-
-def test_keys_typed_while_it_opens_meet_what_was_opened(harbour: Path) -> None:
-    with Session(str(harbour)) as session:
-        session.wait_until(lambda _: session.is_raw(), "a terminal that sends keys at once")
-        session.type("3")
-        session.wait_for("old", "new", "│")
-        assert "nothing is open" not in session.text
-        session.type("Q")
-        assert session.wait_for_end() == 0
