@@ -5,6 +5,7 @@ The first surname after it is the mention, the first `said` the cue. In a block 
 """
 
 import re
+from pathlib import Path
 
 from reader.article import BREAK, Article, Paragraph, Role
 from reader.diff.block import WEIGHTS, Block, BlockKind, Op, Run, Weight
@@ -219,6 +220,15 @@ The ferry to the islands will stop at the north mole from June on, the council's
 The quay was built in 1904 by the grandfather of a man who still sells nets beside it.
 """
 """Two versions of one article as they stand in files, long enough to be scrolled."""
+
+
+def write_harbour(folder: Path) -> Path:
+    """Write the two versions into a folder, which is made if it is not there."""
+    folder.mkdir(exist_ok=True)
+    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
+    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
+    return folder
+
 
 HOSTILE = (
     "The mayor \x1b]0;owned\x07said \x1b[2J\x1b[31mno\x1b[0m to \x9b5nthe plan\x9d52;c;cm0=\x9c on Friday evening.\n\n"

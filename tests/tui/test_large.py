@@ -1,7 +1,7 @@
 """Large lists: what is drawn is what is seen, however much there is."""
 
 import pytest
-from test_screens import app_of, press, said, view
+from journeys import app_of, press, said, view
 
 from reader.article import Article, Paragraph
 from reader.stories import Story

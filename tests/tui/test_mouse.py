@@ -3,15 +3,13 @@
 import signal
 from pathlib import Path
 
+from journeys import app_of, keys_named, name_of, opened, press, said, view
 from pty_session import Session
-from test_screens import app_of, harbour, keys_named, name_of, opened, press, said, view
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
 from reader.config import Config
 from reader.tui.line_view import LineView
-
-__all__ = ["harbour"]
 
 
 async def click(pilot: Pilot[int], name: str, row: int, times: int = 1) -> None:

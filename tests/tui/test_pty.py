@@ -1,9 +1,7 @@
 """The screen in a real terminal: journeys at three sizes, and the terminal left as it was."""
 
-import os
 import re
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,19 +16,8 @@ ACTING = re.compile(
 
 
 @pytest.fixture
-def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return ROOT / "seeds" if request.param == "seeds" else write_harbour(tmp_path)
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    return write_harbour(tmp_path)
-
-
-def write_harbour(folder: Path) -> Path:
-    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return folder
+def folder(request: pytest.FixtureRequest, harbour: Path) -> Path:
+    return ROOT / "seeds" if request.param == "seeds" else harbour
 
 
 def names(folder: Path) -> list[str]:
@@ -382,11 +369,3 @@ def test_it_may_be_left_before_it_has_opened_anything(tmp_path: Path) -> None:
         assert session.wait_for_end() == 0
         session.assert_left_as_it_was()
         assert "Traceback" not in session.sent and "Error" not in session.sent
-
-
-@pytest.fixture(autouse=True)
-def _no_terminal_of_our_own() -> Iterator[None]:
-    """Sessions tell the program of their own size, not of the one the tests run in."""
-    kept = {key: os.environ.pop(key) for key in ("COLUMNS", "LINES") if key in os.environ}
-    yield
-    os.environ.update(kept)

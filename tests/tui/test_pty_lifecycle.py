@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from made_up import HARBOUR_NEW, HARBOUR_OLD
+from made_up import HARBOUR_OLD
 from pty_session import PROGRAM, Session
 
 PLACES = {
@@ -28,15 +28,6 @@ PLACES = {
 """Keys that lead from the library to a screen, and what it shows."""
 
 READER = " ".join(map(shlex.quote, PROGRAM))
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    folder = tmp_path / "harbour"
-    folder.mkdir()
-    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return folder
 
 
 @contextmanager

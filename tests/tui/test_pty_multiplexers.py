@@ -8,20 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_up import HARBOUR_NEW, HARBOUR_OLD
 from pty_session import PROGRAM, Session
 from test_pty_terminals import run_keys
 
 READER = " ".join(map(shlex.quote, PROGRAM))
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    folder = tmp_path / "harbour"
-    folder.mkdir()
-    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

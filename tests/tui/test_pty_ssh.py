@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_up import HARBOUR_NEW, HARBOUR_OLD
 from pty_session import PROGRAM, ROOT, Session
 
 SBIN = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin", "/sbin"))
@@ -97,15 +96,6 @@ def server(tmp_path: Path) -> Iterator[Server]:
     server = Server(folder)
     yield server
     server.stop()
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    folder = tmp_path / "harbour"
-    folder.mkdir()
-    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return folder
 
 
 def far_reader(server: Server, folder: Path) -> Session:

@@ -9,20 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_up import HARBOUR_NEW, HARBOUR_OLD
+from made_up import write_harbour
 from pty_session import Session
 from test_driver_incoming import WITHOUT_MEANING
 
 Misbehave = Callable[[Session], None]
 KEYS = ("\r", "j", "j", "]", "d", "3", "]", "]", "4", "j", "2", "]", "G")
 """What is pressed: reading, comparing, who says what, reading again."""
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    (tmp_path / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (tmp_path / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return tmp_path
 
 
 def in_parts(session: Session) -> None:
@@ -123,9 +116,7 @@ def run_keys(session: Session, *, between: Callable[[int], str] = lambda step: "
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
     """What the keys lead to in a terminal that behaves."""
-    folder = tmp_path_factory.mktemp("expected")
-    (folder / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (folder / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
+    folder = write_harbour(tmp_path_factory.mktemp("expected"))
     with Session(".", cwd=folder, environ={"HOME": str(folder)}, lines=20) as session:
         run_keys(session)
         session.rest(0.5)

@@ -1,18 +1,25 @@
 """Journeys through the screens without a terminal: what each key changes, what is said, and that nothing ends the program."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from journeys import (
+    app_of,
+    head,
+    keys_named,
+    name_of,
+    opened,
+    press,
+    reading_of,
+    said,
+    text_of,
+    until,
+    view,
+)
 from made_up import HARBOUR_NEW, HARBOUR_OLD
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.config import Config
-from reader.reading import Reading
-from reader.tui.app import ReaderApp
-from reader.tui.bars import Bar
 from reader.tui.commands import ScreenName, commands_of
 from reader.tui.library_screen import last_name
 from reader.tui.line_view import LineView
@@ -26,87 +33,6 @@ WAYS: dict[ScreenName, tuple[str, ...]] = {
 """The keys that lead from the library to each screen."""
 
 LEAVES_THE_PROGRAM = {"quit", "interrupt", "back", "open-file", "edit", "copy", "copy-quotation"}
-
-
-@pytest.fixture
-def harbour(tmp_path: Path) -> Path:
-    (tmp_path / "1-first.txt").write_text(HARBOUR_OLD, encoding="utf-8")
-    (tmp_path / "2-second.txt").write_text(HARBOUR_NEW, encoding="utf-8")
-    return tmp_path
-
-
-@asynccontextmanager
-async def opened(
-    *paths: Path | str, size: tuple[int, int] = (120, 40), config: Config | None = None
-) -> AsyncIterator[Pilot[int]]:
-    """Open paths and wait until they are shown."""
-    app = ReaderApp(
-        [str(path) for path in paths], theme=None if config and config.theme else "dark", config=config
-    )
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "opening" not in head(pilot))
-        await pilot.pause()
-        yield pilot
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"it never came to be; the foot says {said(pilot)!r}")
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def app_of(pilot: Pilot[int]) -> ReaderApp:
-    assert isinstance(pilot.app, ReaderApp)
-    return pilot.app
-
-
-def reading_of(pilot: Pilot[int]) -> Reading:
-    reading = app_of(pilot).reading
-    assert reading is not None
-    return reading
-
-
-def bar(pilot: Pilot[int], name: str) -> list[str]:
-    bars = app_of(pilot).screen.query(name).results(Bar)
-    lines = next((bar.lines for bar in bars), ())  # a screen that is being put together has none yet
-    return ["".join(text for text, _ in line).strip() for line in lines]
-
-
-def head(pilot: Pilot[int]) -> str:
-    """What is open."""
-    lines = bar(pilot, "#head")
-    return lines[0] if lines else "opening"
-
-
-def said(pilot: Pilot[int]) -> str:
-    """What the foot says: where one is, or a notice."""
-    return " ".join(bar(pilot, "#foot")[:-1]).strip("─ ")
-
-
-def keys_named(pilot: Pilot[int]) -> str:
-    """The keys that the foot names."""
-    return bar(pilot, "#foot")[-1]
-
-
-def view(pilot: Pilot[int], name: str = "#text") -> LineView:
-    return app_of(pilot).screen.query_one(name, LineView)
-
-
-def text_of(pilot: Pilot[int], name: str = "#text") -> str:
-    """All the text of a view, whether it is seen or not."""
-    return "\n".join("".join(text for text, _ in line) for line in view(pilot, name).rows.lines())
-
-
-def name_of(pilot: Pilot[int]) -> ScreenName:
-    return app_of(pilot).current.NAME
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,16 @@
 
 import os
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import journeys
 import pytest
+from journeys import app_of, until
 from textual.pilot import Pilot
 
 from reader.article import Article, Paragraph
 from reader.library.values import Hit
-from reader.tui.app import ReaderApp
 from reader.tui.dialogs import ListDialog
 from reader.tui.finding import find_paragraph
 
@@ -33,26 +33,12 @@ def folder(tmp_path: Path) -> Path:
     return texts
 
 
-@asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[Pilot[int]]:
-    app = ReaderApp([str(folder)], theme="dark", library=str(folder.parent / "library"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: bool(app.shelf.stories))
-        await pilot.pause()
-        yield pilot
-
-
-async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came to be")
+def opened(folder: Path) -> AbstractAsyncContextManager[Pilot[int]]:
+    return journeys.opened(folder, library=folder.parent / "library")
 
 
 def stories(pilot: Pilot[int]) -> list[list[str]]:
-    assert isinstance(pilot.app, ReaderApp)
-    return [[Path(a.path).stem for a in story.versions] for story in pilot.app.shelf.stories]
+    return [[Path(a.path).stem for a in story.versions] for story in app_of(pilot).shelf.stories]
 
 
 async def test_marked_versions_are_joined_and_parted_and_that_is_remembered(folder: Path) -> None:
@@ -80,8 +66,7 @@ async def test_enter_looks_in_all_texts_and_goes_to_the_place(folder: Path) -> N
         await pilot.press("slash", *"storm", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ListDialog))
         await pilot.press("enter")
-        app = pilot.app
-        assert isinstance(app, ReaderApp)
+        app = app_of(pilot)
         await until(pilot, lambda: app.trail[-1] == "reading")
         assert app.reading is not None
         assert app.reading.version.article.path.endswith("2.txt")

@@ -7,14 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
-from test_screens import app_of, harbour, name_of, opened, press, said, text_of, until, view
+from journeys import app_of, name_of, opened, press, said, text_of, until, view
 
 import reader.reading
 from reader.errors import ReaderError
 from reader.reading import Comparison, Version
 from reader.tui.work import Estimate, Stopped, Work
-
-__all__ = ["harbour"]
 
 
 class Slow:
