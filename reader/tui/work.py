@@ -1,6 +1,7 @@
 """Work that may take long: done in a thread beside the screen, with what is known of how far it is, and a way to stop it."""
 
 import asyncio
+import contextlib
 import sys
 import threading
 from collections.abc import Awaitable, Callable
@@ -124,16 +125,29 @@ class Work(Generic[T]):
 
     def stop(self) -> None:
         """Stop as soon as Python lets it; nothing comes back."""
-        import ctypes
-
         self._is_stopped = True
         self.ended.cancel()
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        """Raise `Stopped` in the thread; while it imports, a little later."""
+        import ctypes
+
         with _lock:
-            if self._thread.ident is not None and not self._is_over:
-                # Asks the interpreter to raise it between two instructions: the functions that are done here know of
-                # no screen and change nothing, and the library's transactions are undone by any exception.
-                number = ctypes.c_ulong(self._thread.ident)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(number, ctypes.py_object(Stopped))
+            number = self._thread.ident
+            if number is None or self._is_over:
+                return
+            # Asks the interpreter to raise it between two instructions: the functions that are done here know of
+            # no screen and change nothing, and the library's transactions are undone by any exception. But what is
+            # raised in the midst of an import can leave its locks taken for good, and the next import, in whatever
+            # thread, then waits for ever. Looked at again afterwards, since the thread may have begun one meanwhile.
+            if not _is_importing(number):
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(number), ctypes.py_object(Stopped))
+                if not _is_importing(number):
+                    return
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(number), None)
+        with contextlib.suppress(RuntimeError):
+            self._loop.call_later(_TURN_SECONDS * 10, self._interrupt)
 
     def describe(self, pace: float) -> str:
         """Say what is done and how far it is.
@@ -239,6 +253,16 @@ class Workplace:
             return None
         work.stop()
         return work.what
+
+
+def _is_importing(thread: int) -> bool:
+    """Whether a thread is in the midst of an import."""
+    frame = sys._current_frames().get(thread)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 _working = 0

@@ -4,6 +4,7 @@ import asyncio
 import sys
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,30 @@ async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
             break
     assert sys.getswitchinterval() == usual
     assert work.ended.cancelled()
+
+
+async def test_an_import_is_finished_before_work_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is raised in the midst of one may leave Python's lock on imports taken, and the whole program waits for ever."""
+    (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(0.3)\nis_whole = True\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    is_over = threading.Event()
+
+    def bring_in(work: Work[None]) -> None:
+        try:
+            import_module("slow_to_import")
+            while True:
+                time.sleep(0.005)
+        finally:
+            is_over.set()
+
+    work: Work[None] = Work("importing", bring_in)
+    work.start()
+    await asyncio.sleep(0.1)
+    work.stop()
+    assert await asyncio.to_thread(is_over.wait, 10)
+    assert sys.modules["slow_to_import"].is_whole
 
 
 async def test_what_went_wrong_is_told() -> None:
