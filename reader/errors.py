@@ -26,6 +26,10 @@ class SourceError(ReaderError):
         self.reason = reason
         super().__init__(f"{path}: {reason}")
 
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        """Come through a pipe between processes as it is."""
+        return type(self), (self.path, self.reason)
+
 
 class UsageError(ReaderError):
     """A command line that asks for something impossible."""

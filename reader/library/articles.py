@@ -13,14 +13,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
-from itertools import repeat
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
-from reader.article import BREAK, Article, Paragraph, Role
+from reader.article import Article
 from reader.errors import LibraryError, SourceError
 from reader.library.database import DamageError, Database
 from reader.library.names import absolute
-from reader.library.records import join_fields
+from reader.library.rows import (
+    ARTICLE_COLUMNS,
+    FILE_COLUMNS,
+    can_be_kept,
+    checksum_of,
+    to_article,
+    to_texts,
+)
+from reader.library.spread import spread
 from reader.sources.stream import STANDARD_INPUT, read_bytes
 
 # The statements are put together from constants only; `os` stands for pathlib, which is slow per file.
@@ -87,13 +95,6 @@ MIGRATIONS = (
 
 T = TypeVar("T")
 
-FILE_COLUMNS = "place, size, mtime_ns, ctime_ns, parser, content, number, checksum"
-ARTICLE_COLUMNS = "a.content, a.suffix, a.title, a.roles, a.text, a.notices, a.extra, a.checksum"
-
-_LETTERS: dict[Role, str] = {"headline": "h", "heading": "s", "body": "b", "caption": "c", "furniture": "f"}
-_ROLES = {letter: role for role, letter in _LETTERS.items()}
-_KNOWN = frozenset({"path", "title", "paragraphs", "notices"})
-
 # How many articles are written in one transaction: others wait no longer than this takes.
 _BATCH = 500
 # From how many files on one walk over a stretch of the table is quicker than asking for each.
@@ -159,10 +160,18 @@ class Articles:
         stamps = {path: stamp_of(path) for path in files}
         opened: dict[str, Opened] = dict(self._recall(stamps))
         unknown = [path for path in stamps if path not in opened]
-        for start in range(0, len(unknown), _BATCH):
+        files_there = [path for path in unknown if stamps[path]]
+        hashes = spread(lambda number: _hash_file(files_there[number]), len(files_there))
+        contents = {path: content for path, content in zip(files_there, hashes, strict=True) if content}
+        made: dict[str, Opened] = dict(self._recall_contents(contents))
+        new = [path for path in unknown if path not in made]
+        parsed = zip(new, spread(lambda number: _open(open_file, new[number]), len(new)), strict=True)
+        fresh = chain(made.items(), parsed)
+        while batch := dict(islice(fresh, _BATCH)):
             if progress:
                 progress(len(opened), len(stamps))
-            self._open_batch(unknown[start : start + _BATCH], stamps, open_file, opened)
+            opened.update(batch)
+            self._keep(batch, stamps, contents)
         return tuple(opened[path] for path in files)
 
     def content_of(self, article: Article) -> bytes | None:
@@ -170,29 +179,24 @@ class Articles:
         content, articles = self._contents.get(article.path, (None, ()))
         return content if any(opened is article for opened in articles) else None
 
-    def _open_batch(
-        self,
-        paths: Sequence[str],
-        stamps: Mapping[str, Stamp | None],
-        open_file: OpenFile,
-        opened: dict[str, Opened],
+    def _keep(
+        self, opened: Mapping[str, Opened], stamps: Mapping[str, Stamp | None], contents: Mapping[str, bytes]
     ) -> None:
-        contents = {path: content for path in paths if stamps[path] and (content := _hash_file(path))}
-        known = self._recall_contents(contents)
-        fresh = []
-        for path in paths:
-            try:
-                articles = known.get(path) or tuple(open_file(path))
-            except SourceError as trouble:
-                opened[path] = trouble
-                continue
-            opened[path] = articles
+        """Keep what was opened for the first time as it is now."""
+        files = []
+        for path, articles in opened.items():
             stamp = stamps[path]
-            if stamp and path in contents and _is_settled(path, stamp) and all(map(_can_be_kept, articles)):
-                fresh.append(_Parsed(path, stamp, contents[path], articles))
+            if not stamp or path not in contents or isinstance(articles, SourceError):
+                continue
+            if _is_settled(path, stamp) and all(map(can_be_kept, articles)):
+                files.append(_Parsed(path, stamp, contents[path], articles))
                 self._contents[path] = contents[path], articles
-        if fresh:
-            self.attempt(lambda: self.database.change(lambda connection: _keep(connection, fresh)))
+        if files:
+            self.attempt(lambda: self.database.change(lambda connection: _keep(connection, files)))
+        for file in files:
+            for article in file.articles:
+                # Its text as a whole is had again in no time; a hundred thousand of them would fill the memory.
+                vars(article).clear()
 
     def _recall(self, stamps: Mapping[str, Stamp | None]) -> dict[str, tuple[Article, ...]]:
         """Find the articles of the files that have not changed since they were kept."""
@@ -274,6 +278,13 @@ def _hash_file(path: str) -> bytes | None:
         return None
 
 
+def _open(open_file: OpenFile, path: str) -> Opened:
+    try:
+        return tuple(open_file(path))
+    except SourceError as trouble:
+        return trouble
+
+
 @cache
 def parser_version() -> int:
     """Return a number that changes with the code that makes articles of files."""
@@ -341,43 +352,6 @@ def _select_articles(connection: sqlite3.Connection, contents: Sequence[bytes]) 
             )
 
 
-def check_file(row: Sequence[Any]) -> None:
-    """Check a row of `FILE_COLUMNS`.
-
-    Raises:
-        DamageError: It is not what was written.
-    """
-    if _checksum_of(row[0], repr(row[1:-1]).encode()) != row[-1]:
-        raise DamageError
-
-
-def _checksum_of(first: object, rest: bytes) -> int:
-    if not isinstance(first, bytes):
-        raise DamageError
-    return zlib.crc32(rest, zlib.crc32(first))
-
-
-def to_article(path: str, row: Sequence[Any]) -> Article:
-    """Make an article of the columns in `ARTICLE_COLUMNS`.
-
-    Args:
-        path: The path of its file as the user wrote it.
-        row: Its columns, texts as UTF-8.
-
-    Raises:
-        DamageError: The row is not what was written.
-    """
-    joined = join_fields(row[1:-1])
-    if _checksum_of(row[0], joined) != row[-1]:
-        raise DamageError
-    suffix, title, roles, text, notices, extra = joined.decode("utf-8").split("\0")
-    # As `Paragraph` makes them, in half the time: there are a million in a large folder.
-    parts = zip(text.split(BREAK), map(_ROLES.__getitem__, roles), strict=False)
-    paragraphs = tuple(map(tuple.__new__, repeat(Paragraph), parts))
-    more = _read_extra(extra) if extra else {}
-    return Article(path + suffix, title, paragraphs, tuple(notices.split("\n")) if notices else (), **more)
-
-
 def _keep(connection: sqlite3.Connection, files: Iterable[_Parsed]) -> None:
     parser = parser_version()
     for file in files:
@@ -388,7 +362,7 @@ def _keep(connection: sqlite3.Connection, files: Iterable[_Parsed]) -> None:
         rest = (*file.stamp, parser, file.content, len(file.articles))
         connection.execute(
             f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}) VALUES (CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?)",
-            (place, *rest, _checksum_of(place, repr(rest).encode())),
+            (place, *rest, checksum_of(place, repr(rest).encode())),
         )
         if before and before != (file.content, parser):
             _drop_unused(connection, *before)
@@ -400,8 +374,8 @@ def _keep_articles(connection: sqlite3.Connection, file: _Parsed, parser: int) -
     if connection.execute("SELECT 1 FROM articles WHERE content = ? AND parser = ?", key).fetchone():
         return
     for number, article in enumerate(file.articles):
-        texts = _to_texts(file.path, article)
-        checksum = _checksum_of(file.content, "\0".join(texts).encode())
+        texts = to_texts(file.path, article)
+        checksum = checksum_of(file.content, "\0".join(texts).encode())
         row = connection.execute(
             "INSERT INTO articles (content, parser, number, suffix, title, roles, text, notices, extra, checksum) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -440,57 +414,6 @@ def drop_quotations(connection: sqlite3.Connection, article: int) -> None:
             row,
         )
     connection.execute("DELETE FROM quotations WHERE article = ?", (article,))
-
-
-# -- articles
-
-
-def _can_be_kept(article: Article) -> bool:
-    """Tell whether an article comes back as it is: its text gives its paragraphs, and what else it has fits into JSON."""
-    parts = [paragraph.text for paragraph in article.paragraphs]
-    if (
-        article.text.split(BREAK) != parts
-        or "\0" in article.text
-        or any("\n" in notice for notice in article.notices)
-    ):
-        return False
-    extra = _extra_of(article)
-    try:
-        return not extra or _read_extra(_write_extra(extra)) == extra
-    except (TypeError, ValueError):
-        return False
-
-
-def _to_texts(path: str, article: Article) -> tuple[str, ...]:
-    roles = "".join(_LETTERS[paragraph.role] for paragraph in article.paragraphs)
-    extra = _extra_of(article)
-    return (
-        article.path.removeprefix(path),
-        article.title,
-        roles,
-        article.text,
-        "\n".join(article.notices),
-        _write_extra(extra) if extra else "",
-    )
-
-
-def _extra_of(article: Article) -> dict[str, Any]:
-    """Return the fields of an article that have no column and are set."""
-    usual = article._field_defaults
-    named = article._asdict().items()
-    return {name: value for name, value in named if name not in _KNOWN and value != usual.get(name)}
-
-
-def _write_extra(extra: Mapping[str, Any]) -> str:
-    import json
-
-    return json.dumps(extra, ensure_ascii=False)
-
-
-def _read_extra(text: str) -> dict[str, Any]:
-    import json
-
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in json.loads(text).items()}
 
 
 # -- the database

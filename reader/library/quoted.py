@@ -5,14 +5,8 @@ import zlib
 from collections.abc import Sequence
 
 from reader.article import Article
-from reader.library.articles import (
-    ARTICLE_COLUMNS,
-    Articles,
-    Progress,
-    drop_quotations,
-    engine_version,
-    to_article,
-)
+from reader.library.articles import Articles, Progress, drop_quotations, engine_version
+from reader.library.rows import ARTICLE_COLUMNS, to_article
 from reader.library.search import Query
 
 # The statements are put together from constants only.

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.errors import UsageError
-from reader.library.articles import ARTICLE_COLUMNS, FILE_COLUMNS, check_file, to_article
 from reader.library.database import DamageError
 from reader.library.records import join_fields
+from reader.library.rows import ARTICLE_COLUMNS, FILE_COLUMNS, check_file, to_article
 from reader.library.values import Hit, Note
 
 # The statements are put together from constants only.
