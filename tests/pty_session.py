@@ -37,6 +37,10 @@ _SEQUENCE = re.compile(
     r"|\x1b[ -/]+[0-~]|\x1b[0-Z=>a-~\\]"
 )
 _MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
+_UNKNOWN_TO_PYTE = re.compile(
+    r"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*u|\x1b\]8;[^\x1b]*\x1b\\"
+)
+_UNFINISHED = re.compile(r"\x1b(?:\[[0-9;?<>=$]*|\][^\x07\x1b]*\x1b?|\(?)?$")
 
 
 class _Screen(pyte.Screen):
@@ -58,6 +62,8 @@ class _Screen(pyte.Screen):
 def as_seen(cell: Any) -> Any:
     """Return a cell without what a blank does not show: the colour and the weight that letters would have there."""
     if cell.data != " " or cell.underscore or cell.strikethrough or cell.reverse:
+        return cell
+    if cell.fg == "default" and not (cell.bold or cell.italics or cell.blink):
         return cell
     return cell._replace(fg="default", bold=False, italics=False, blink=False)
 
@@ -88,7 +94,8 @@ class Session:
         self.sent = ""
         self._is_hung_up = False
         self._ours, self._theirs = pty.openpty()
-        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._decode = codecs.getincrementaldecoder("utf-8")().decode
+        self._held = ""
         self.screen = _Screen(columns, lines, self._write)
         self._stream = pyte.Stream(self.screen)
         self._set_size(columns, lines)
@@ -163,7 +170,9 @@ class Session:
         return int(fields[11]) + int(fields[12])
 
     def is_working(self) -> bool:
-        """Whether a thread of the program runs or waits for a processor or a disk."""
+        """Whether a key waits to be read, or a thread of the program runs or waits for a processor or a disk."""
+        if struct.unpack("i", ioctl(self._theirs, termios.FIONREAD, b"\0" * 4))[0]:
+            return True
         for stat in Path(f"/proc/{self.child.pid}/task").glob("*/stat"):
             with contextlib.suppress(OSError):
                 if stat.read_text().rsplit(")", 1)[1].split()[0] in "RD":
@@ -181,7 +190,8 @@ class Session:
     def rows(self) -> list[str]:
         """The rows of the screen, without white space at their ends."""
         # Not `display`: it asserts what does not hold for a wide character cut by the edge.
-        return ["".join(cell.data for cell in row).rstrip() for row in self.cells()]
+        across, buffer = range(self.screen.columns), self.screen.buffer
+        return ["".join(buffer[y][x].data for x in across).rstrip() for y in range(self.screen.lines)]
 
     @property
     def text(self) -> str:
@@ -193,8 +203,17 @@ class Session:
             return False
         data = self._decode(os.read(self._ours, 65536))
         self.sent += data
-        self._stream.feed(data)
+        self.draw(data)
         return True
+
+    def draw(self, text: str) -> None:
+        """Put on the glass what the program sent, or somebody else; a sequence that is cut waits for its end."""
+        text = self._held + text
+        cut = begun.start() if (begun := _UNFINISHED.search(text)) else len(text)
+        text, self._held = text[:cut], text[cut:]
+        if "\x1b[?2026$p" in text:
+            self.screen.answer("\x1b[?2026;2$y")
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub("", text))
 
     def wait_for(self, *wanted: str, gone: str = "", patience_seconds: float = PATIENCE_SECONDS) -> str:
         """Wait until the screen shows all of `wanted` and no longer `gone`; returns the screen."""
@@ -229,6 +248,10 @@ class Session:
                 time.sleep(left)
             else:
                 self._read(left)
+
+    def settle(self) -> None:
+        """Take in what comes until the program was quiet for a while and has nothing to work on; not for one that ends."""
+        settle(self)
 
     def wait_for_end(self, patience_seconds: float = PATIENCE_SECONDS) -> int:
         """Wait until the program has ended and all it sent is drawn; returns its exit status."""
@@ -277,3 +300,23 @@ class Session:
     def sequences(self) -> list[str]:
         """Return all control sequences that were ever sent."""
         return _SEQUENCE.findall(self.sent)
+
+
+def settle(*sessions: Session) -> None:
+    """Take in what comes until all were quiet for a while and have nothing to work on."""
+    quiet = 0
+    while quiet < 3:
+        before = [(len(session.sent), session.cpu_ticks()) for session in sessions]
+        for session in sessions:
+            session.rest(0.02)
+        is_quiet = before == [(len(session.sent), session.cpu_ticks()) for session in sessions]
+        quiet = quiet + 1 if is_quiet and not any(session.is_working() for session in sessions) else 0
+
+
+def wait_for_the_same(own: Session, other: Session, what: str) -> None:
+    """Wait until both terminals show the same, cell by cell; `what` led there."""
+    try:
+        own.wait_until(lambda _: own.cells() == (other.rest(0.01), other.cells())[1], "the same", 15)
+    except AssertionError:
+        assert own.text == other.text, what
+        raise AssertionError(f"other colours or attributes after {what}") from None

@@ -3,10 +3,11 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from test_driver_app import Session, open_app
+from driver_app import make_app
+from driver_sessions import open_app
+from pty_session import Session, wait_for_the_same
 
 KEYS = "jjjjkkdddufffbgGsSSnnnpoott\x0c"
 SIZES = ((80, 24), (120, 40), (40, 12), (79, 23))
@@ -16,7 +17,7 @@ SIZES = ((80, 24), (120, 40), (40, 12), (79, 23))
 def both(*, answers: bool) -> Iterator[tuple[Session, Session]]:
     with open_app("own", answers=answers) as own, open_app("stock", answers=answers) as stock:
         for session in (own, stock):
-            assert session.wait_for("keys 0")
+            session.wait_for("keys 0")
         yield own, stock
 
 
@@ -32,17 +33,14 @@ def run_keys(own: Session, stock: Session, seeds: range) -> None:
         keys = chance.choices(KEYS, k=chance.randint(1, 25))
         pressed += len(keys)
         for key in keys:
-            own.press(key)
-            stock.press(key)
+            own.type(key)
+            stock.type(key)
             if chance.random() < 0.3:
-                own.read(0.01)
-                stock.read(0.01)
+                own.rest(0.01)
+                stock.rest(0.01)
         for session in (own, stock):
-            assert session.wait_for(f"keys {pressed} "), f"seed {seed}: {keys}"
-        # The foot may be ahead of the text by one update.
-        own.wait_until(lambda: own.cells() == (stock.read(0), stock.cells())[1], 5)
-        assert own.text() == stock.text(), f"seed {seed}: {keys}"
-        assert own.cells() == stock.cells(), f"seed {seed}: {keys}"
+            session.wait_for(f"keys {pressed} ")
+        wait_for_the_same(own, stock, f"seed {seed}: {keys}")
 
 
 @pytest.mark.parametrize("answers", [True, False], ids=["answering", "mute"])
@@ -61,43 +59,35 @@ def test_two_hundred_random_runs_end_in_the_screen_of_the_stock_driver(answers: 
 
 def test_a_corrupted_screen_is_repainted() -> None:
     with open_app("own") as session:
-        assert session.wait_for("keys 0")
-        session.press("dd")
-        assert session.wait_for("keys 2 ")
-        session.wait_until(lambda: False, 0.3)
+        session.wait_for("keys 0")
+        session.type("dd")
+        session.wait_for("keys 2 ")
         before = session.cells()
-        session.stream.feed("\x1b[3;8r\x1b[5;5H\x1b[41mwall: the system goes down\n\n\n\n\x1b[r")
+        session.draw("\x1b[3;8r\x1b[5;5H\x1b[41mwall: the system goes down\n\n\n\n\x1b[r")
         assert session.cells() != before
-        session.press("\x0c")
-        assert session.wait_until(lambda: "keys 3 " in session.text() and "wall" not in session.text())
-        session.wait_until(lambda: session.cells()[:-1] == before[:-1], 3)
-        assert session.cells()[:-1] == before[:-1]
-
-
-def test_an_idle_screen_sends_nothing_and_takes_no_time() -> None:
-    with open_app("own") as session:
-        assert session.wait_for("keys 0")
-        session.wait_until(lambda: False, 1.0)
-        sent, ticks = len(session.log), ticks_of(session.pid)
-        session.wait_until(lambda: False, 2.0)
-        assert len(session.log) == sent
-        assert ticks_of(session.pid) - ticks <= 1
-
-
-def ticks_of(pid: int) -> int:
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return int(fields[11]) + int(fields[12])
+        session.type("\x0c")
+        session.wait_for("keys 3 ", gone="wall")
+        session.wait_until(lambda _: session.cells()[:-1] == before[:-1], "the screen as it was")
 
 
 def test_scrolling_a_line_takes_few_bytes() -> None:
     """The text has a scroll bar and a foot that counts, and every word its own colour."""
-    with open_app("own", size=(120, 40)) as session:
-        assert session.wait_for("keys 0")
-        session.press("f")
-        assert session.wait_for("keys 1 ")
-        session.wait_until(lambda: False, 0.5)
-        sent = len(session.log)
-        session.press("j")
-        assert session.wait_for("keys 2 ")
-        session.wait_until(lambda: False, 0.5)
-        assert len(session.log) - sent < 700
+    with open_app("own", columns=120, lines=40) as session:
+        session.wait_for("keys 0")
+        session.type("f")
+        session.wait_for("keys 1 ")
+        session.settle()
+        sent = len(session.sent)
+        session.type("j")
+        session.wait_for("keys 2 ")
+        session.settle()
+        assert len(session.sent) - sent < 700
+
+
+async def test_the_app_counts_its_keys() -> None:
+    """What the tests wait for: the foot says how many keys were handled, over a note, too."""
+    app = make_app("stock")
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("j", "o", "o", "G", "t")
+        await pilot.pause()
+        assert app.pressed == 5

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pty_session import Session
+from pty_session import Session, settle, wait_for_the_same
 
 STOCK = """
 from textual.drivers.linux_driver import LinuxDriver
@@ -108,23 +108,8 @@ def run_keys(own: Session, stock: Session, seed: int) -> None:
         settle(own, stock)
     for _ in range(chance.randint(2, 6)):
         press("".join(chance.choices(MOVES, k=chance.randint(0, 5))) + chance.choice(CHANGES + GOES))
-    try:
-        own.wait_until(lambda _: own.cells() == (stock.rest(0.01), stock.cells())[1], "the same", 15)
-    except AssertionError:
-        assert own.text == stock.text, f"seed {seed}: {done}"
-        raise
+    wait_for_the_same(own, stock, f"seed {seed}: {done}")
     assert own.child.poll() is None, f"seed {seed}: {done}"
-
-
-def settle(*sessions: Session) -> None:
-    """Take in what comes until all were quiet for a while and have nothing to work on."""
-    quiet = 0
-    while quiet < 3:
-        before = [(len(session.sent), session.cpu_ticks()) for session in sessions]
-        for session in sessions:
-            session.rest(0.03)
-        is_quiet = before == [(len(session.sent), session.cpu_ticks()) for session in sessions]
-        quiet = quiet + 1 if is_quiet and not any(session.is_working() for session in sessions) else 0
 
 
 @pytest.fixture
