@@ -1,4 +1,4 @@
-"""A real SSH server on the loopback with keys that live as long as a test, and how to reach it."""
+"""A real SSH server on the loopback with keys that live as long as it, and how to reach it."""
 
 import getpass
 import os
@@ -70,8 +70,10 @@ class Server:
             "KbdInteractiveAuthentication no",
             "PermitRootLogin prohibit-password",
             "StrictModes no",  # the test's folder may lie where others may write
-            "UsePAM no",
+            # Without root's rights it cannot see whether an account is locked, and takes it for that; PAM can.
+            f"UsePAM {'yes' if os.geteuid() else 'no'}",
             "PrintMotd no",
+            "PrintLastLog no",
         ]
 
     def _wait(self) -> None:
@@ -97,6 +99,7 @@ class Server:
             "IdentitiesOnly=yes",
             "LogLevel=ERROR",
             "BatchMode=yes",
+            "ConnectTimeout=20",
         )
         words = ["ssh", "-F", "none", "-p", str(self.port), "-i", str(self.folder / "user_key")]
         for setting in settings:
