@@ -197,8 +197,9 @@ def make_initials(names: Sequence[str]) -> tuple[str, ...]:
         wanted = (
             capitals[0][0] + (capitals[-1][0] if len(capitals) > 1 else capitals[0][1:2])
         ).strip() or "?"
-        tries = (wanted, *(first + second for first in (wanted[0], *_MORE_SIGNS) for second in _MORE_SIGNS))
-        given.append(next((sign for sign in tries if sign not in given), "··"))
+        others = (first + second for first in (wanted[0], *_MORE_SIGNS) for second in _MORE_SIGNS)
+        free = wanted if wanted not in given else next((sign for sign in others if sign not in given), "··")
+        given.append(free)
     return tuple(given)
 
 
