@@ -1,5 +1,7 @@
 """Whether a text is English: its cues and pronouns mean nothing in any other language."""
 
+import re
+
 from reader.quotes.words import words
 
 _ENGLISH = words("""
@@ -13,6 +15,10 @@ på og ikke som não uma
 """)
 """The commonest words of languages that share our script."""
 
+_AFTER_LATIN = "\u0250"
+_FAR = "[\u0250-\u1fff\u2070-\U0010ffff]"
+"""What may be a letter of another script; dashes and quotation marks stand between."""
+
 _SAMPLE = 2000
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.05
@@ -24,10 +30,12 @@ def is_english(text: str) -> bool:
     Source: the thirty commonest words make up about a third of running English, and hardly any of its
         neighbours.
     """
-    sample = text[:_SAMPLE].lower().split()
-    latin = sum(next(filter(str.isalpha, word), "a") < "\u0250" for word in sample)
-    if latin * 2 < len(sample):
-        return False
-    english = sum(word in _ENGLISH for word in sample)
-    foreign = sum(word in _FOREIGN for word in sample)
+    start = text[:_SAMPLE].lower()
+    sample = start.split()
+    if not start.isascii() and re.search(_FAR, start):
+        latin = sum(next(filter(str.isalpha, word), "a") < _AFTER_LATIN for word in sample)
+        if latin * 2 < len(sample):
+            return False
+    english = sum(map(_ENGLISH.__contains__, sample))
+    foreign = sum(map(_FOREIGN.__contains__, sample))
     return english >= foreign and (len(sample) < _LEAST_WORDS or english >= _LEAST_SHARE * len(sample))

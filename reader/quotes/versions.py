@@ -29,6 +29,8 @@ def resolve_names(
         full name that another version has, when the versions know just one person of that surname; so does
         "the mayor" where they call just one person that. People whose given names differ are never merged.
     """
+    if not any(quotation.speaker for version in quotations for quotation in version):
+        return tuple(map(tuple, quotations))
     people = [_read_people(article) for article in articles]
     full = _full_names(people, quotations)
     roles = _roles_asked(quotations)
