@@ -58,6 +58,23 @@ class Version(_VersionFields):
         return tuple(index for index, quotation in enumerate(self.quotations) if quotation.counts)
 
     @cached_property
+    def touching(self) -> tuple[tuple[int, ...], ...]:
+        """For each paragraph the indices of the counted quotations of which something lies in it: words, mention or cue."""
+        found: list[list[int]] = [[] for _ in self.article.paragraphs]
+        locate = self.article.locate
+        for index in self.counted:
+            quotation = self.quotations[index]
+            evidence = [part.start for part in (quotation.speaker, quotation.cue) if part]
+            for paragraph in {locate(start)[0] for start in (quotation.start, *evidence)}:
+                found[paragraph].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the story of the article has."""
+        return self.article.words
+
+    @cached_property
     def quoted_spans(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """For each paragraph the half-open ranges, in the paragraph, that stand in marks."""
         from reader.quotes import quoted_spans

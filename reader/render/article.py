@@ -90,13 +90,18 @@ def quotation_spans(article: Article, quotation: Quotation, voices: Voices) -> l
 
 def spans_by_paragraph(version: Version, voices: Voices) -> list[list[Span]]:
     """Return for each paragraph the roles on its ranges: its own role first, then its quotations'."""
-    spans: list[list[Span]] = []
-    for paragraph in version.article.paragraphs:
-        whole = [Span(0, len(paragraph.text), _ROLE[paragraph.role])] if paragraph.role in _ROLE else []
-        spans.append([*whole, Span(0, len(paragraph.text), "muted")] if voices.only is not None else whole)
-    for quotation in version.quotations:
-        for index, span in quotation_spans(version.article, quotation, voices):
-            spans[index].append(span)
+    return [spans_of_paragraph(version, index, voices) for index in range(len(version.article.paragraphs))]
+
+
+def spans_of_paragraph(version: Version, index: int, voices: Voices) -> list[Span]:
+    """Return the roles on ranges of a paragraph: its own role first, then its quotations'."""
+    paragraph = version.article.paragraphs[index]
+    spans = [Span(0, len(paragraph.text), _ROLE[paragraph.role])] if paragraph.role in _ROLE else []
+    if voices.only is not None:
+        spans.append(Span(0, len(paragraph.text), "muted"))
+    for k in version.touching[index]:
+        found = quotation_spans(version.article, version.quotations[k], voices)
+        spans += [span for place, span in found if place == index]
     return spans
 
 

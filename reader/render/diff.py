@@ -3,9 +3,11 @@
 Marks in the gutter say what happened, changed words lie on a background, and folds say what is inside.
 """
 
+import bisect
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from reader.diff.block import Block, Weight
@@ -13,7 +15,8 @@ from reader.diff.hunks import Row
 from reader.reading import Comparison
 from reader.render.article import MEASURE, Voices
 from reader.render.changes import SIDES, Change, Emphasis, Side, bracket, change_role, changes_of_side
-from reader.render.folding import Item, make_items
+from reader.render.folding import Item
+from reader.render.kept import Folding, Kept, Setting, count_rows
 from reader.render.lines import Layout, Line, Piece, Rows, Span, StyledText, clip, padded, pieces, wrap
 from reader.render.merged import merge_sides
 from reader.render.notes import note_division
@@ -86,6 +89,11 @@ class Cell(NamedTuple):
 class DiffPage:
     """A comparison at a width: its layout, and which rows show which item.
 
+    Attributes:
+        items: What the cursor stops at, in order.
+        changed_items: The indices of items where something changed, in order; folds are none.
+        quotation_items: The indices of items where a quotation changed, in order.
+
     Args:
         comparison: The two versions compared.
         voices: How speakers look.
@@ -93,6 +101,7 @@ class DiffPage:
         look: How it is laid out.
         unfolded: First rows of folds the reader has opened.
         needle: Words that are searched.
+        kept: What an earlier page of the same comparison worked out; None works it out anew.
     """
 
     def __init__(
@@ -104,17 +113,13 @@ class DiffPage:
         *,
         unfolded: frozenset[int] = frozenset(),
         needle: str = "",
+        kept: Kept | None = None,
     ) -> None:
         self.comparison, self.width, self.look = comparison, width, look
         self.sides = Sides(comparison, voices, needle)
-        self.items = make_items(
-            comparison,
-            context=look.context,
-            furniture=look.furniture,
-            only=look.only,
-            unfolded=unfolded,
-            quoted=self.sides.rows_with_notes,
-        )
+        self.kept = kept or Kept(comparison)
+        shown = self.kept.shown(Folding(look.context, look.furniture, look.only, unfolded))
+        self.items, self.changed_items, self.quotation_items = shown.items, shown.changed, shown.quoted
         self._emphasis = Emphasis(look.least, look.only)
         most = max(len(comparison.old.article.paragraphs), len(comparison.new.article.paragraphs))
         self._number = len(str(most)) if width >= NUMBERS_FROM else 0
@@ -122,6 +127,9 @@ class DiffPage:
         self.pane = (width - len(DIVIDER)) // 2 if look.side_by_side else width
         self.measure = max(8, min(look.measure, self.pane - self.gutter))
         self._cells: dict[int, tuple[list[Cell], list[Cell]]] = {}
+        self._heights = self.kept.heights(
+            Setting(look.side_by_side, self.measure, look.brackets, names=look.names)
+        )
 
     @cached_property
     def layout(self) -> Layout:
@@ -148,18 +156,7 @@ class DiffPage:
 
     def item_of_row(self, row: int) -> int:
         """Return the item that shows a row of the comparison."""
-        return next((k for k, item in enumerate(self.items) if item.first <= row < item.last), 0)
-
-    @cached_property
-    def changed_items(self) -> tuple[int, ...]:
-        """The items where something changed, in order; folds are none."""
-        return tuple(k for k, item in enumerate(self.items) if self.mark(item) != " ")
-
-    @cached_property
-    def quotation_items(self) -> tuple[int, ...]:
-        """The items where a quotation changed, in order."""
-        noted = self.sides.rows_with_notes
-        return tuple(k for k, item in enumerate(self.items) if not item.folded and item.first in noted)
+        return max(0, bisect.bisect_right(self.items, row, key=attrgetter("first")) - 1)
 
     @cached_property
     def hit_items(self) -> tuple[int, ...]:
@@ -184,19 +181,24 @@ class DiffPage:
 
     def mark(self, item: Item) -> str:
         """Return the letter that says what happened to an item; `"` where only a quotation is another's now."""
-        if item.folded:
-            return " "
-        mark = self.comparison.rows[item.first].mark
-        return '"' if mark == " " and item.first in self.sides.rows_with_notes else mark
+        return self.kept.mark(item)
 
     # -- cells
 
     def _height(self, item: Item) -> int:
         if item.folded:
             return 1
-        few = len(self.comparison.rows) <= KEPT_ROWS
-        cells = self._cells_of(item.first) if few else self._make_cells(item.first, plain=True)
-        return max(1, *map(_height_of, cells))
+        height = self._heights[item.first]
+        if not height:
+            height = self._heights[item.first] = self._count_rows(item.first)
+        return height
+
+    def _count_rows(self, row: int) -> int:
+        if len(self.comparison.rows) <= KEPT_ROWS:
+            return max(1, *map(_height_of, self._cells_of(row)))
+        if self.kept.is_plain(row):
+            return count_rows(self.sides.text("new", self.comparison.rows[row].new[0]), self.measure)
+        return max(1, *map(_height_of, self._make_cells(row, plain=True)))
 
     def _cells_of(self, row: int) -> tuple[list[Cell], list[Cell]]:
         if row not in self._cells:
@@ -251,9 +253,9 @@ class DiffPage:
         """Lay roles and changes on a paragraph; one that is wholly new or gone has no changed words but a look of its own."""
         text = self.sides.text(side, index)
         if block.kind in ("added", "removed"):
-            spans = [] if plain else [*self.sides.spans[side][index], Span(0, len(text), block.kind)]
+            spans = [] if plain else [*self.sides.spans(side, index), Span(0, len(text), block.kind)]
             return paint(text, spans, shown=[(0, len(text))]).styled
-        spans = [] if plain else [*self.sides.spans[side][index], *self._change_spans(side, index, changes)]
+        spans = [] if plain else [*self.sides.spans(side, index), *self._change_spans(side, index, changes)]
         inserts = bracket(changes) if self.look.brackets else ()
         return paint(text, spans, shown=[(c.start, c.end) for c in changes], inserts=inserts).styled
 
@@ -271,10 +273,10 @@ class DiffPage:
 
     def _notes_on(self, row: Row, side: Side, index: int) -> list[str]:
         """Return the notes on a paragraph; where it is drawn once for both sides, those of the other side, too."""
-        own = self.sides.notes[side].get(index, [])
+        own = self.kept.notes[side].get(index, [])
         if self.look.side_by_side or not (row.old and row.new):
             return own
-        return [*self.sides.notes["old"].get(row.old[row.new.index(index)], []), *own]
+        return [*self.kept.notes["old"].get(row.old[row.new.index(index)], []), *own]
 
     def _noted(self, cell: Cell, notes: Sequence[str]) -> list[Cell]:
         """Put what happened to quotations below a paragraph, and its mark into the first row of the gutter that is free."""
@@ -335,7 +337,7 @@ class DiffPage:
                 cells.append(_BLANK)
             numbers = self._numbers(None, row.new[len(cells) // 2]) if cells else ""
             cells.append(Cell(styled, wrap(styled.text, self.measure), (" ", numbers)))
-        notes = [note for side in SIDES for note in self.sides.notes_of(row, side)]
+        notes = [note for side in SIDES for note in self.kept.notes_of(row, side)]
         head = (row.mark, self._numbers(row.old[0], row.new[0]))
         cells[0] = cells[0]._replace(head=head, second='"' if notes and len(cells[0].rows) > 1 else "")
         told = [self._note(f'" {note}') for note in notes]

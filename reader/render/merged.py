@@ -70,7 +70,7 @@ class _Walk:
         offset = self._offset[side]
         if text and self._place[side] < len(self._indices[side]):
             index = self._indices[side][self._place[side]]
-            self._copy_spans(self._sides.spans[side][index], offset, offset + len(text), start)
+            self._copy_spans(self._sides.spans(side, index), offset, offset + len(text), start)
             if op != "equal":
                 quoted = self._sides.version(side).quoted_spans[index]
                 middle = offset + len(text) // 2

@@ -8,13 +8,9 @@ from reader.diff.block import WEIGHTS
 from reader.reading import changed, step_in
 from reader.render.article import Voices
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
+from reader.render.kept import Kept
 from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
-from reader.render.listing import (
-    BY_WORDS,
-    count_words_of,
-    say_date,
-    summaries,
-)
+from reader.render.listing import BY_WORDS, say_date, summaries
 from reader.render.paint import safe
 from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
@@ -39,6 +35,9 @@ class CompareScreen(TextScreen, PairScreen):
         super().__init__(commands)
         self.page: DiffPage | None = None
         self._unfolded: frozenset[int] = frozenset()
+        self._kept: Kept | None = None
+        self._tellings: Sequence[Sequence[Piece]] = ()
+        self._strip: list[str] = []
 
     def panes(self) -> ComposeResult:
         """Return both versions in one view, and the strip."""
@@ -79,9 +78,9 @@ class CompareScreen(TextScreen, PairScreen):
         if row.new:
             places.append(f"¶ {row.new[0] + 1}/{len(comparison.new.article.paragraphs)}")
         place: Piece = (" · ".join(places), ("accent",))
-        tellings = [[place, *told] for told in summaries(comparison)]
+        tellings = ([place, *told] for told in self._tellings)
         fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
-        return next(fitting, tellings[-1])
+        return next(fitting, [place, *self._tellings[-1]])
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -96,6 +95,9 @@ class CompareScreen(TextScreen, PairScreen):
         """Lay both versions out, keeping the place."""
         row = self._row_at_bar()
         comparison = self.reading.comparison
+        if self._kept is None or self._kept.comparison is not comparison:
+            self._kept = Kept(comparison)
+            self._tellings = tuple(summaries(comparison))
         self.page = DiffPage(
             comparison,
             Voices.of(self.reading.story.voices, self.reading.only),
@@ -111,7 +113,9 @@ class CompareScreen(TextScreen, PairScreen):
             ),
             unfolded=self._unfolded,
             needle=self.needle,
+            kept=self._kept,
         )
+        self._strip = []
         self.main.blank = self.page.blank_line()
         item = self.page.item_of_row(row)
         self.main.show(
@@ -165,7 +169,9 @@ class CompareScreen(TextScreen, PairScreen):
         strip.can_focus = False
         height = max(1, self.main.size.height)
         rows = max(1, self.page.layout.height)
-        marks = strip_marks(self.page, height) if rows > height else []
+        if rows > height and len(self._strip) != height:
+            self._strip = strip_marks(self.page, height)
+        marks = self._strip if rows > height else []
         first, last = self.main.top * height // rows, -(-(self.main.top + height) * height // rows)
 
         def draw_row(item: int, row: int) -> Line:
@@ -198,9 +204,9 @@ class CompareScreen(TextScreen, PairScreen):
             subject = safe(version.article.subject)
             facts = [
                 *([f" · version {number} · {date} · {subject}"] if date and subject else []),
-                *([f" · version {number} · {date} · {count_words_of(version)} words"] if date else []),
+                *([f" · version {number} · {date} · {version.words} words"] if date else []),
                 *([f" · version {number} · {date}"] if date else []),
-                f" · version {number} · {count_words_of(version)} words",
+                f" · version {number} · {version.words} words",
                 f" · version {number}",
                 f" · {number}",
             ]
