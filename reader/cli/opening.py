@@ -37,11 +37,12 @@ def open_learnt(paths: Sequence[str]) -> tuple[Article, ...]:
     articles = open_all(paths)
     if not any(map(os.path.isdir, paths)):
         return articles
+    from reader.library.spread import spread
     from reader.stories import find_grouping
     from reader.stories.furniture import mark_furniture
 
     with Telling("finding which tell the same story") as tell:
-        furniture = find_grouping(articles, tell).furniture
+        furniture = find_grouping(articles, tell, spread=spread).furniture
     return tuple(
         mark_furniture(article, furniture[index]) if index in furniture else article
         for index, article in enumerate(articles)

@@ -96,7 +96,7 @@ MIGRATIONS = (
 T = TypeVar("T")
 
 # How many articles are written in one transaction: others wait no longer than this takes.
-_BATCH = 500
+_BATCH = 1_000
 # From how many files on one walk over a stretch of the table is quicker than asking for each.
 _MANY = 64
 # One in how many articles must be wanted for that.

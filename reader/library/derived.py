@@ -9,6 +9,7 @@ from reader.library.articles import Articles, code_version, parser_version, with
 from reader.library.database import DamageError
 from reader.library.names import LARGE, absolute
 from reader.library.records import join_fields
+from reader.library.spread import spread
 from reader.stories import Grouping, Progress, Story, find_grouping, group_into_stories, make_stories
 
 _GROUPING = "stories"
@@ -77,7 +78,7 @@ def group_articles(
     if known.startswith(contents):
         with without_collector():
             return make_stories(_read_grouping(known.removeprefix(contents)), opened)
-    grouping = find_grouping(opened, progress)
+    grouping = find_grouping(opened, progress, spread=spread)
     keep(articles, _GROUPING, {key: contents + _write_grouping(grouping)}, version)
     return make_stories(grouping, opened)
 

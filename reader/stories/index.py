@@ -27,23 +27,34 @@ _MOST_COUNTERS = 1 << 27
 _LEAST_COUNTERS = 1 << 12
 
 
-class Texts:
-    """The sequences of every article, paragraph by paragraph."""
+class TextReader:
+    """Reads the sequences of articles, and remembers the words on the way."""
 
     def __init__(self) -> None:
-        self.sequences: list[array[int]] = []
-        """Of each article, those of its first paragraph first; one that stands in two paragraphs stands here twice."""
-        self.sizes: list[array[int]] = []
-        """How many there are in each paragraph of each article."""
         self._lexicon = Lexicon()
 
-    def add(self, article: Article) -> None:
-        """Take in the body of an article."""
+    def read(self, article: Article) -> "tuple[array[int], array[int]]":
+        """Return the sequences in the body of an article, those of its first paragraph first, and how many each paragraph has.
+
+        One that stands in two paragraphs stands here twice; paragraphs without any are left out.
+        """
         sequences, sizes = array("q"), array("I")
         for paragraph in article.paragraphs:
             if paragraph.role == "body" and (own := find_sequences(paragraph.text, self._lexicon)):
                 sequences.extend(own)
                 sizes.append(len(own))
+        return sequences, sizes
+
+
+class Texts:
+    """The sequences of every article, paragraph by paragraph, as `TextReader` read them."""
+
+    def __init__(self) -> None:
+        self.sequences: list[array[int]] = []
+        self.sizes: list[array[int]] = []
+
+    def add(self, sequences: "array[int]", sizes: "array[int]") -> None:
+        """Take in an article."""
         self.sequences.append(sequences)
         self.sizes.append(sizes)
 
@@ -67,21 +78,37 @@ class Shared:
             self._take(part, places)
 
     def _take(self, part: Iterable[int], places: Iterable[int]) -> None:
-        index: dict[int, list[int]] = {}
+        # Most stand in one place or in two, and a list for each of those would take twice as long.
+        index: dict[int, int | list[int]] = {}
         for sequence, place in zip(part, places, strict=True):
-            index.setdefault(sequence, []).append(place)
+            found = index.get(sequence)
+            if found is None:
+                index[sequence] = place
+            elif isinstance(found, list):
+                found.append(place)
+            else:
+                index[sequence] = [found, place]
         for sequence, found in index.items():
-            holders = list(dict.fromkeys(place >> _PARAGRAPH_BITS for place in found))
-            if len(holders) > 1:
-                self._pair(holders)
-                if len(holders) > MOST_PAIRED:
-                    self.weights[sequence] = (MOST_PAIRED / len(holders)) ** 0.75
-                for place in found:
-                    article = place >> _PARAGRAPH_BITS
-                    self.sequences[article].append(sequence)
-                    self.paragraphs[article].append(place & _MOST_PARAGRAPHS)
+            if isinstance(found, list):
+                self._share(sequence, found)
+
+    def _share(self, sequence: int, places: Sequence[int]) -> None:
+        """Note a sequence with all articles that have it, if there are several."""
+        articles = [place >> _PARAGRAPH_BITS for place in places]
+        holders = articles if len(articles) == 2 else list(dict.fromkeys(articles))
+        if len(holders) < 2 or holders[0] == holders[1]:
+            return
+        self._pair(holders)
+        if len(holders) > MOST_PAIRED:
+            self.weights[sequence] = (MOST_PAIRED / len(holders)) ** 0.75
+        for article, place in zip(articles, places, strict=True):
+            self.sequences[article].append(sequence)
+            self.paragraphs[article].append(place & _MOST_PARAGRAPHS)
 
     def _pair(self, holders: Sequence[int]) -> None:
+        if len(holders) == 2:
+            self._pairs.append(holders[0] << 32 | holders[1])
+            return
         pairs = combinations(holders, 2) if len(holders) <= MOST_PAIRED else pairwise(holders)
         self._pairs.extend([one << 32 | other for one, other in pairs])
 
