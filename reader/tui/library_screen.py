@@ -267,9 +267,11 @@ class LibraryScreen(Deciding):
     async def action_search(self) -> None:
         """Narrow the list by words, while they are typed; `enter` looks for them in all texts as well."""
         await self.ask(
-            "words of the title or the file's name; enter looks in all texts",
+            "find",
             self.filter,
             self._find,
+            hint="words of the title or the file's name",
+            verb="look in all texts",
             changed=self._narrow,
         )
 
@@ -297,7 +299,7 @@ class LibraryScreen(Deciding):
 
     async def action_open_path(self) -> None:
         """Ask for a file or folder to open."""
-        await self.ask("a file or folder to open", "", self.reader.open_more, is_path=True)
+        await self.ask("open", "", self.reader.open_more, hint="a file or folder", verb="open", is_path=True)
 
     async def action_folders(self) -> None:
         """List the folders that were opened before; `enter` opens one beside what is open."""

@@ -1,6 +1,7 @@
 """The line at the foot in which words are typed: to search, to narrow a list, to open a path.
 
-It is a screen of its own over the one that asks, so that keys typed ahead reach it and never the commands below.
+It is a screen of its own over the one that asks, so that keys typed ahead reach it and never the commands below. It takes the
+place of the foot, whose keys do nothing meanwhile, and leaves the rest of the screen as it is.
 """
 
 import os
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from reader.render.lines import Line, cells
 from reader.render.palette import Palette
+from reader.tui.bars import Bar, key_line
 
 if TYPE_CHECKING:
     from reader.tui.app import ReaderApp
@@ -41,11 +45,18 @@ class Prompt(Question[str | None], inherit_bindings=False):
     """Asks for words; `enter` takes what was typed, `esc` leaves it.
 
     Args:
-        purpose: What the words are for, shown while none are typed.
+        purpose: What the words are for, in a word or two before them.
         value: What stands there at first.
+        hint: What may be typed, shown while nothing is.
+        verb: What `enter` does.
         changed: Takes the words whenever they change.
         is_path: Whether `tab` completes the name of a file or folder.
-        above: How many rows of the screen stay free below the line.
+    """
+
+    DEFAULT_CSS = """
+    Prompt { background: transparent; }
+    Prompt > Vertical { dock: bottom; height: 2; }
+    Prompt Horizontal { height: 1; }
     """
 
     BINDINGS = [
@@ -60,23 +71,35 @@ class Prompt(Question[str | None], inherit_bindings=False):
         purpose: str,
         value: str = "",
         *,
+        hint: str = "",
+        verb: str = "take",
         changed: Callable[[str], None] | None = None,
         is_path: bool = False,
-        above: int = 3,
     ) -> None:
         super().__init__()
-        self._changed, self._is_path, self._above = changed, is_path, above
-        self._line = Input(value=value, placeholder=purpose, select_on_focus=True)
+        self._purpose, self._verb, self._changed, self._is_path = purpose, verb, changed, is_path
+        self._line = Input(value=value, placeholder=hint, select_on_focus=True)
 
     def compose(self) -> ComposeResult:
-        """Put the line above the foot."""
-        yield self._line
+        """Put the line, and the keys that it knows, in the place of the foot."""
+        with Vertical():
+            with Horizontal():
+                yield Bar(1, id="purpose")
+                yield self._line
+            yield Bar(1, id="keys")
 
     def on_mount(self) -> None:
         """Take the keys."""
-        dress(self._line, cast("ReaderApp", self.app).palette)
-        self._line.styles.dock = "bottom"
-        self._line.styles.margin = (0, 0, self._above, 0)
+        palette = cast("ReaderApp", self.app).palette
+        dress(self._line, palette)
+        before: Line = ((" ", ()), (self._purpose, ("accent",)))
+        purpose = self.query_one("#purpose", Bar)
+        purpose.styles.width = cells(self._purpose) + 1
+        purpose.show((before,), palette)
+        keys = [("enter", self._verb), *([("tab", "complete")] if self._is_path else []), ("esc", "back")]
+        self.query_one("#keys", Bar).show(
+            (((" ", ()), *key_line(keys, max(1, self.app.size.width - 1))),), palette
+        )
         self.set_focus(self._line)
 
     def on_input_changed(self, event: Input.Changed) -> None:

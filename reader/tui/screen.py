@@ -241,15 +241,19 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         value: str,
         then: Callable[[str], None],
         *,
+        hint: str = "",
+        verb: str = "take",
         changed: Callable[[str], None] | None = None,
         is_path: bool = False,
     ) -> None:
         """Ask for words at the foot.
 
         Args:
-            purpose: What they are for.
+            purpose: What they are for, in a word or two.
             value: What stands there at first.
             then: Gets the words when they are taken.
+            hint: What may be typed.
+            verb: What `enter` does.
             changed: Gets them whenever they change.
             is_path: Whether they name a file or folder.
         """
@@ -260,9 +264,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             if words is not None:
                 self.call_later(then, words)
 
-        above = 2 if is_low(self.size.height) else 3
         await self.app.push_screen(
-            Prompt(purpose, value, changed=changed, is_path=is_path, above=above), take
+            Prompt(purpose, value, hint=hint, verb=verb, changed=changed, is_path=is_path), take
         )
 
     # -- marks

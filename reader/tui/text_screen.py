@@ -10,7 +10,7 @@ class TextScreen(ReaderScreen):
 
     async def action_search(self) -> None:
         """Ask for words to search."""
-        await self.ask("search", self.needle, self._search)
+        await self.ask("search", self.needle, self._search, hint="words of the text", verb="go there")
 
     def _search(self, words: str) -> None:
         self.needle = words

@@ -51,9 +51,9 @@ def move(session: Session, key: str) -> str:
 def search(session: Session, words: str) -> None:
     """Type words to search into the line that asks for them."""
     session.type("/")
-    session.wait_until(lambda _: "search" in map(str.strip, session.rows), "the search line")
+    session.wait_until(lambda text: "search words of the text" in text, "the search line")
     session.type(words)
-    session.wait_until(lambda _: words in map(str.strip, session.rows), "the words typed")
+    session.wait_until(lambda _: f" search {words}" in session.rows, "the words typed")
     session.type("\r")
 
 
@@ -76,6 +76,20 @@ def changes_or_ends(session: Session, before: str) -> bool:
         if session.child.poll() is None:
             raise
     return "\x1b[?1049l" not in session.sent and session.child.poll() is None
+
+
+def test_a_line_to_type_in_leaves_the_text_as_it_is(harbour: Path) -> None:
+    """It takes the place of the foot, whose keys do nothing meanwhile; nothing else is drawn anew, or dimmed."""
+    with Session("1-first.txt", cwd=harbour, columns=80, lines=24) as session:
+        session.wait_for("¶ 1/")
+        above = session.cells()[:-2]
+        session.type("/")
+        session.wait_for("search words of the text", "esc back", gone="quotation")
+        assert session.cells()[:-2] == above
+        session.type("\x1b")
+        session.wait_for("¶ 1/", gone="esc back")
+        session.type("Q")
+        assert session.wait_for_end() == 0
 
 
 @pytest.mark.parametrize(

@@ -326,12 +326,13 @@ async def test_dialogs_can_be_used_where_there_is_little_room(
         assert app_of(pilot).screen is app_of(pilot).current
 
 
-async def test_words_are_typed_above_the_foot(harbour: Path) -> None:
-    async with opened(harbour / "1-first.txt") as pilot:
+@pytest.mark.parametrize("size", [(120, 40), (40, 12)], ids=str)
+async def test_words_are_typed_in_the_place_of_the_foot(harbour: Path, size: tuple[int, int]) -> None:
+    async with opened(harbour / "1-first.txt", size=size) as pilot:
         await press(pilot, "/")
         await until(pilot, lambda: bool(app_of(pilot).screen.query(Input)))
         await pilot.pause()
-        assert app_of(pilot).screen.query_one(Input).region.y == 36
+        assert app_of(pilot).screen.query_one(Input).region.y == size[1] - 2
 
 
 async def test_an_article_of_one_word_is_read(tmp_path: Path) -> None:
