@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.roles import assign_roles
 from reader.roles.look import look_at
-from reader.roles.page import is_marker, is_stamp
+from reader.roles.page import is_marker, is_small_print, is_stamp
 
 BODY = (
     "Mayor Ines Holloway of Brandt Harbour said on Tuesday that the old lighthouse will stay where it is.",
@@ -372,3 +372,59 @@ class TestThePageAroundAStory:
     )
     def test_has_no_marker_in_a_line_of_the_story(self, line: str) -> None:
         assert not is_marker(look_at(line))
+
+    def test_goes_around_a_story_that_goes_on_behind_a_box(self) -> None:
+        box = (
+            "Advertisement",
+            "The Morning Tide",
+            "All of the coast in your inbox at six.",
+            "By signing up you agree to our terms.",
+        )
+        more = "Mayor Ines Holloway will meet the hotel firm on Friday, and has asked the council of Brandt Harbour to come too."
+        at = PAGE.index("Advertisement")
+        page = (*PAGE[:at], *box, more, *PAGE[at + 2 :])
+        roles = assign_roles(page)
+        assert roles[page.index(more)] == "body"
+        assert {roles[page.index(line)] for line in box} == {"furniture"}
+
+    def test_has_other_stories_with_a_sentence_each_behind_a_marker(self) -> None:
+        others = (
+            "Most popular", "Two Swans Leave Tolvik", "The swans of Tolvik left on Monday, and nobody had seen them go.",
+            "Bakers Return", "Five bakers have come back to the island, and all of them have brought their ovens.",
+            "Night Trains Divide Kessel", "The council of Kessel could not agree on trains at night, and went home.",
+        )  # fmt: skip
+        at = PAGE.index("Related stories")
+        page = (*PAGE[:at], *others, *PAGE[at:])
+        assert set(assign_roles(page)[at : at + len(others)]) == {"furniture"}
+
+    def test_ends_with_an_appeal_to_its_readers(self) -> None:
+        appeal = (
+            "Since you are here …",
+            "We have a small favour to ask. Our journalism takes time, and fewer people pay for it each year.",
+            "If everyone who reads our reporting helped to fund it, we would sleep better.",
+            "For a crown or two you can be part of this, and it only takes a minute. Thank you.",
+        )
+        at = PAGE.index("Related stories")
+        roles = assign_roles((*PAGE[:at], *appeal, *PAGE[at:]))
+        assert set(roles[at : at + 4]) == {"furniture"}
+        assert roles[at - 1] == "body"
+
+    @pytest.mark.parametrize(
+        ("line", "role"),
+        [
+            ("[How the lighthouse was built]", "furniture"),
+            ("Watch: The swans of Tolvik leave", "furniture"),
+            ("MAYOR OF KESSEL SAYS NO TO TRAINS", "furniture"),
+            ("By Opal Gupta and Hugo Castillo", "furniture"),
+            ("A tower with a history", "heading"),
+            ("• the light", "body"),
+        ],
+    )
+    def test_puts_links_between_paragraphs(self, line: str, role: str) -> None:
+        at = PAGE.index(BODY[1])
+        assert assign_roles((*PAGE[:at], line, *PAGE[at:]))[at] == role
+
+    def test_has_no_small_print_in_a_sentence_of_the_story(self) -> None:
+        sentence = "The council sent an email on the policy to every house on the water, and few of them had read it by Tuesday."
+        assert not is_small_print(look_at(sentence))
+        assert is_small_print(look_at("We use cookies to make this site better. You can read our policy."))

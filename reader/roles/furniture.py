@@ -32,7 +32,9 @@ _SURE = phrase_set(
     donate; donate now; donate today; become a member; accept all; accept cookies; accept all cookies;
     reject all; manage preferences; cookie policy; cookie settings; privacy policy; privacy notice; terms
     of use; terms of service; terms and conditions; all rights reserved; contact us; about us; advertise
-    with us; story continues below; story continues below advertisement; article continues below; article
+    with us; story continues below; story continues below advertisement; view gallery;
+    open image in gallery; hide caption; toggle caption; enlarge this image; image source; image caption;
+    image copyright; article continues below; article
     continues after advertisement; scroll to continue; maybe later; anzeige; werbung; mehr zum thema;
     lesen sie auch; lesen sie mehr; auch interessant; newsletter abonnieren; jetzt abonnieren; artikel
     teilen; artikel drucken; zur startseite; impressum; datenschutz; datenschutzerklärung; das könnte sie
@@ -64,7 +66,8 @@ _BEGINNINGS = phrase_set(
     uses; by signing up; by subscribing; by continuing; by clicking; recommended for; you may also; you
     might also; more on this; more from our; related articles; related stories; story continues; article
     continues; save for; skip to; show more; view all; load more; view comments; manage your; send us a;
-    have a tip; got a tip; continue reading; contact the author; all rights; copyright ©; sponsored by; abonnieren sie;
+    have a tip; got a tip; continue reading; contact the author; all rights; copyright ©; sponsored by; image copyright;
+    image source; image caption; media caption; media playback; abonnieren sie;
     melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à; inscrivez-vous; suscríbase a
     """
 )
@@ -147,7 +150,9 @@ def find_furniture(looks: Sequence[Look]) -> frozenset[int]:
     if _may_be_page(grades):
         from reader.roles.page import find_page_furniture
 
-        page = find_page_furniture(looks, [kind in ("sure", "likely") for kind in grades])
+        page = find_page_furniture(
+            looks, [_is_of_page(look, kind) for look, kind in zip(looks, grades, strict=True)]
+        )
         if page is not None:
             return page
     found = {index for index, kind in enumerate(grades) if kind == "sure"}
@@ -164,6 +169,13 @@ def _may_be_page(grades: Sequence[Grade]) -> bool:
     """Tell whether there are scraps enough for the bare text of a page, and one at least that is known from pages."""
     scraps = sum(kind not in ("prose", "appeal") for kind in grades)
     return scraps >= _LEAST_SCRAPS and ("sure" in grades or "likely" in grades)
+
+
+def _is_of_page(look: Look, kind: Grade) -> bool:
+    """Tell whether a paragraph of a page is none of its story: an appeal is not, that offers a form or speaks for the page."""
+    if kind == "appeal":
+        return not look.own.isdisjoint(_FORMS | _WE)
+    return kind in ("sure", "likely")
 
 
 def _find_menu(looks: Sequence[Look], grades: Sequence[Grade]) -> set[int]:

@@ -7,6 +7,7 @@ is asked only where there are so many scraps, and among them so many that only p
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from reader.roles.captions import has_credit, is_name_and_office
@@ -40,11 +41,49 @@ _SMALL_PRINT = word_set(
     login password moderated comments policy conditions download liable trademarks reprints edition print datenschutz einwilligung
     """
 )
+# The page speaks of itself and to its readers; so does a story, but hardly of what small print is about.
+_ADDRESS = word_set(
+    "we our us you your this these please all © wir unsere sie ihre diese nous notre vous votre ce cette"
+)
 _AUTHORS = word_set(
     """
     writer writes covers reporter correspondent editor columnist freelance journalist twitter contributed contributor
     reporting editing edited newsroom
     """
+)
+_CALLS = word_set(
+    "read watch listen related more also see video photos gallery live opinion analysis explained"
+)
+_BY = word_set("by von par por")
+_LINKS_ON = phrase_set("read more; read the story; read the article; weiterlesen; lire la suite; leer más")
+_JOINED = word_set("and und et y for in at, & |")
+_MOST_BYLINE_WORDS = 8
+# What a page writes in big letters with fewer words may be a heading.
+_LEAST_SHOUTED = 6
+_SPEAKS = word_set(
+    "we our us you your you’re you're we’re we're we’ll we've we’ve wir unsere sie ihre nous notre vous votre"
+)
+# What a page speaks of when it asks its readers for something.
+_SUPPORT = word_set(
+    """
+    support supporting supporter supporters donate donation donations contribute contributing contribution contributions member
+    members membership fund funding funded advertising revenues sign free account access independent stories articles news
+    """
+)
+# What of this a story that is about something else hardly says in its own voice.
+_ITS_OWN = word_set(
+    """
+    subscribe subscribing subscription subscriptions subscriber subscribers journalism newsroom paywall newsletter newsletters
+    inbox unlimited readers reporting
+    """
+)
+_OURS = (
+    "our journalism",
+    "our reporting",
+    "our newsroom",
+    "our readers",
+    "our newsletter",
+    "our subscribers",
 )
 # How a note on an author goes on after two names.
 _ABOUT = phrase_set(
@@ -85,6 +124,21 @@ _MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -7, -5
 _REACH = 30
 # How much a line there must have to do with the story to be part of it.
 _LEADING_SHARE = 1.5
+# So many paragraphs of an appeal may say nothing of what it asks for.
+_MOST_ASIDE = 2
+# So many titles with a sentence each are a list of other stories.
+_LEAST_TITLED = 3
+# How a story goes on behind a box of the page: how far away, and in paragraphs of how many words that share how many names,
+# or one that stands in the story so often.
+_MOST_BETWEEN = 16
+_LEAST_GOING_ON = 15
+_LEAST_SHARED = 2
+_OFTEN = 3
+# Between the title of another story and its summary stand its author and its date.
+_MOST_UNDER_TITLE = 4
+# No title is as long as a sentence that lacks only its full stop.
+_LEAST_UNENDED = 18
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w{2,}")
 
 
 def find_page_furniture(looks: Sequence[Look], known: Sequence[bool]) -> frozenset[int] | None:
@@ -108,14 +162,16 @@ class _Page:
         self.prose = prose
         self.markers = [is_marker(look) for look in looks]
         self.stamps = [is_stamp(look) for look in looks]
-        self.known = [any(signs) for signs in zip(known, self.markers, self.stamps, strict=True)]
+        bylines = map(is_byline, looks)
+        self.known = [any(signs) for signs in zip(known, self.markers, self.stamps, bylines, strict=True)]
         self.scores = [self._score(index) for index in range(len(looks))]
-        self.barrier = self._find_barrier()
+        self.barrier, last = self._find_barriers()
         self.start, self.end = _find_heaviest(self.scores[: self.barrier])
         start, end = _find_heaviest(self.scores)
         # What only looked like a barrier stands before a story of its own.
         if self._weigh(start, end) > 1.5 * self._weigh(self.start, self.end) and self._is_dense(start, end):
             self.barrier, self.start, self.end = len(self.scores), start, end
+        self.end = self._go_on(max(self.barrier, last))
         self.shares: dict[int, float] = {}
 
     def _score(self, index: int) -> int:
@@ -136,22 +192,75 @@ class _Page:
         """Tell whether a stretch is mostly running text, as a story is, and no talk or list of other stories."""
         return sum(score > 0 for score in self.scores[start:end]) >= _LEAST_DENSITY * (end - start)
 
-    def _find_barrier(self) -> int:
-        """Find where the page goes on for good with other things: comments, or other stories with a sentence or two each.
+    def _find_barriers(self) -> tuple[int, int]:
+        """Find where the page goes on with other things, perhaps, and where it does so for good.
 
-        The number of paragraphs where it does nowhere. What comes before must have enough running text for a story; beside
-        a headline, too, there may be a link to the comments.
+        Both are the number of paragraphs where it does nowhere. Comments, or other stories with a sentence or two each, are for
+        good; a last sentence alone behind a marker may yet be the story's. What comes before must have enough running text
+        for a story; beside a headline, too, there may be a link to the comments.
         """
         told = pairs = 0
+        near = count = len(self.scores)
         goes_on = _follow_each_other(self.scores)
         for index, score in enumerate(self.scores):
             pairs += index > 0 and score > 0 and self.scores[index - 1] > 0
             told += max(score, 0)
+            if not self.markers[index] or told < _LEAST_BEFORE:
+                continue
+            if is_about_comments(self.looks[index]) or self._lists_others(index):
+                return min(near, index), index
             # A story whose sentences never follow each other, as in a list, may go on so behind a marker.
-            is_last = is_about_comments(self.looks[index]) or (pairs > 0 and not goes_on[index])
-            if self.markers[index] and is_last and told >= _LEAST_BEFORE:
-                return index
-        return len(self.scores)
+            if near == count and pairs > 0 and not goes_on[index]:
+                near = index
+        return near, count
+
+    def _lists_others(self, marker: int) -> bool:
+        """Tell whether titles of other stories follow, each with a sentence or two, and no running text between them."""
+        titled = 0
+        for index in range(marker + 1, min(marker + _REACH, len(self.scores))):
+            if self.scores[index] <= 0:
+                continue
+            if self.scores[index - 1] > 0:
+                return False
+            titled += not self.known[index - 1]
+            if titled == _LEAST_TITLED:
+                return True
+        return False
+
+    def _go_on(self, last: int) -> int:
+        """Let the story go on behind a box of the page: in paragraphs that speak of the same people, or follow each other.
+
+        Returns:
+            Where it ends, at most `last`.
+        """
+        inside = [self.looks[index] for index in range(self.start, self.end) if self.scores[index] > 0]
+        names = {name for name in capitalised_words(inside) if len(name) > 2}
+        often = Counter(word for look in inside for word in _CAPITALISED.findall(look.text))
+        end, is_parted = self.end, False
+        for index in range(self.end, last):
+            if index - end > _MOST_BETWEEN:
+                break
+            is_parted = is_parted or self.markers[index]
+            if self.scores[index] <= 0 or _count(self.looks[index]) < _LEAST_GOING_ON:
+                continue
+            if is_parted and self._is_summary(index):
+                continue
+            shared = names.intersection(_CAPITALISED.findall(self.looks[index].text))
+            is_same = len(shared) >= _LEAST_SHARED or any(often[name] >= _OFTEN for name in shared)
+            beside = (*self.scores[index - 1 : index], *self.scores[index + 1 : index + 2])
+            if is_same or (not is_parted and max(beside, default=0) > 0):
+                end, is_parted = index + 1, False
+        return end
+
+    def _is_summary(self, index: int) -> bool:
+        """Tell whether a sentence below a marker stands under the title of another story: a line that has words of it."""
+        told = {word for word in self.looks[index].words if len(word) > 3}
+        for above in range(index - 1, max(0, index - _MOST_UNDER_TITLE) - 1, -1):
+            if self.scores[above] > 0 or self.markers[above]:
+                return False
+            if not told.isdisjoint(self.looks[above].words):
+                return True
+        return False
 
     def furniture(self) -> frozenset[int] | None:
         """Return what is not the story; None when this is no page after all."""
@@ -179,13 +288,24 @@ class _Page:
         )
 
     def _find_end(self) -> int:
-        """Take in a list that ends the story, and leave out a note on who wrote it."""
+        """Take in a list that ends the story, and leave out a note on who wrote it and what the page asks of its readers."""
         end = self.end
-        while end > self.start + 2 and is_about_author(self.looks[end - 1]):
-            end -= 1
-        while end < len(self.looks) and _is_item(self.looks[end]) and not self.known[end]:
+        for index in range(self.end - 1, self.start + 1, -1):
+            look = self.looks[index]
+            if is_about_author(look) or is_appeal(look):
+                end = index
+            elif self.prose[index] and not (end - index <= _MOST_ASIDE and speaks_to_readers(look)):
+                break
+        while end < len(self.looks) and not self.known[end] and self._ends_story(end):
             end += 1
         return end
+
+    def _ends_story(self, index: int) -> bool:
+        """Tell whether a line at the end of a story belongs to it: an item of a list, or a sentence without its full stop."""
+        look, above = self.looks[index], self.looks[index - 1]
+        if _is_item(look):
+            return above.end == ":" or _is_item(above)
+        return not self.prose[index] and len(look.words) >= _LEAST_UNENDED
 
     def _is_inside(self, index: int) -> bool:
         """Tell whether a paragraph between the first and the last of the story belongs to it."""
@@ -194,7 +314,21 @@ class _Page:
         first, last = self._run(index)
         if any(self.markers[i] for i in range(first, index + 1)):
             return False
-        return not (self.known[index] or (last - first > 3 and any(self.known[first:last])))
+        if self.known[index] or is_link(self.looks[index]) or self._is_beside_button(index):
+            return False
+        if _is_item(self.looks[index]):
+            return True
+        # What heads a form, or stands in it.
+        if index + 1 < len(self.looks) and self.prose[index + 1] and self.scores[index + 1] <= 0:
+            return False
+        return last - first <= 3 or not any(self.known[first:last])
+
+    def _is_beside_button(self, index: int) -> bool:
+        """Tell whether a line is the number of a picture beside a button, or the title of a link above "Read more"."""
+        around = range(max(0, index - 1), min(index + 2, len(self.looks)))
+        if not self.looks[index].words or self.looks[index].text.lstrip("+").isdigit():
+            return any(self.known[i] for i in around)
+        return self.looks[around[-1]].words in _LINKS_ON
 
     def _run(self, index: int) -> tuple[int, int]:
         """Find the unbroken run of scraps around one."""
@@ -327,6 +461,39 @@ def _is_dating(word: str) -> bool:
     )
 
 
+def is_byline(look: Look) -> bool:
+    """Tell whether a line only says who wrote a story: "By Ada Bram and Opal Gupta"."""
+    words = look.words
+    if not 1 < len(words) <= _MOST_BYLINE_WORDS or words[0] not in _BY or look.ends_sentence:
+        return False
+    return all(piece[:1].isupper() or piece in _JOINED for piece in look.text.split()[1:])
+
+
+def is_link(look: Look) -> bool:
+    """Tell whether a line between paragraphs is a link to another story: "Watch: ...", "[...]", BIG LETTERS."""
+    words, text = look.words, look.text
+    if not 1 < len(words) <= 25 or look.ends_sentence:
+        return False
+    if (text[0], text[-1]) == ("[", "]") or (words[0] in _CALLS and text[len(words[0])] == ":"):
+        return True
+    return len(words) >= _LEAST_SHOUTED and text.isupper()
+
+
+def is_appeal(look: Look) -> bool:
+    """Tell whether a paragraph asks for the support of readers, or offers them letters and accounts."""
+    if look.reports_speech or look.starts_quoted:
+        return False
+    own = look.own
+    named = len(own & _ITS_OWN)
+    about = named + len(own & _SUPPORT) + look.may_hold(_OURS)
+    return named > 0 and about > 1 and speaks_to_readers(look)
+
+
+def speaks_to_readers(look: Look) -> bool:
+    """Tell whether a paragraph speaks for the page, or to its readers, outside of quotation marks."""
+    return not look.own.isdisjoint(_SPEAKS)
+
+
 def is_about_author(look: Look) -> bool:
     """Tell whether a short paragraph says who wrote the story, or how to reach them."""
     if not 0 < len(look.words) <= 60 or look.starts_quoted or look.reports_speech:
@@ -339,4 +506,5 @@ def is_small_print(look: Look) -> bool:
     if look.is_long or look.reports_speech:
         return False
     own = look.own
-    return len(own & _SMALL_PRINT) >= (2 if len(own) <= 40 else 3)
+    speaks = not own.isdisjoint(_ADDRESS)
+    return len(own & _SMALL_PRINT) >= (2 if speaks and len(own) <= 40 else 3)

@@ -17,6 +17,11 @@ _LEAST_VERSES = 3
 _LONGEST_VERSE = 60
 _VERSE_ENDS = (",", ".", ";", ":", "!", "?", "—", "–", "…", "”", '"')
 _SENTENCE_ENDS = ".!?…:;\"'”’»)]"
+# A list has two items. Buttons are stacked too, but not so many: with a menu that long, a text was copied from a page.
+_LEAST_ITEMS = 2
+_LEAST_MENU = 8
+_SURE_BULLETS = "*•·+"
+_BULLETS = ("* ", "- ", "– ", "• ", "+ ", "· ")
 
 
 def read_text(path: str) -> tuple[str, tuple[str, ...]]:
@@ -76,6 +81,7 @@ def split_blocks(text: str) -> tuple[str, ...]:
     """
     blocks: list[str] = []
     groups = _group_lines(text)
+    is_copied = _is_copied(groups)
     width: int | None = None
     for lines in groups:
         if len(lines) == 1:
@@ -85,6 +91,8 @@ def split_blocks(text: str) -> tuple[str, ...]:
             width = _find_width(groups)
         if _are_paragraphs(lines) or (width is not None and _are_verses(lines, width)):
             blocks += (line.strip() for line in lines)
+        elif (is_copied and _are_stacked(lines)) or _are_items(lines):
+            blocks += _split_items(lines)
         elif len(groups) == 1:
             blocks += _split_unparted(lines)
         else:
@@ -113,6 +121,46 @@ def _is_blank(line: str) -> bool:
 def _are_paragraphs(lines: list[str]) -> bool:
     long = sum(len(line) > _LONGEST_WRAPPED_LINE for line in lines)
     return long >= 2 and 2 * long >= len(lines)
+
+
+def _is_copied(groups: list[list[str]]) -> bool:
+    """Tell whether a text was copied from a page: it was never wrapped, and has a menu with an entry on each line."""
+    long = sum(len(line) > _LONGEST_WRAPPED_LINE for lines in groups for line in lines)
+    return long >= 2 and any(len(lines) >= _LEAST_MENU and _are_stacked(lines) for lines in groups)
+
+
+def _are_stacked(lines: list[str]) -> bool:
+    """Tell whether lines stand under each other as the entries of a menu do, and none goes on in the next."""
+    return 4 * sum(line.lstrip()[:1].islower() for line in lines[1:]) < len(lines)
+
+
+def _are_items(lines: list[str]) -> bool:
+    """Tell whether lines are the items of a list, each with its bullet or number, perhaps below a line that announces them."""
+    marked = [index for index, line in enumerate(lines) if _has_bullet(line)]
+    if len(marked) < _LEAST_ITEMS:
+        return False
+    # Running text that is wrapped may have a dash or a number at the beginning of a line, but no bullet.
+    first = marked[0]
+    return first == 0 or lines[first - 1].rstrip().endswith(":") or lines[first].lstrip()[0] in _SURE_BULLETS
+
+
+def _has_bullet(line: str) -> bool:
+    text = line.lstrip()
+    return text.startswith(_BULLETS) or (
+        text[:1].isdigit() and text[:4].lstrip("0123456789")[:2] in (". ", ") ")
+    )
+
+
+def _split_items(lines: list[str]) -> list[str]:
+    """Begin a paragraph with each bullet or number; without any, with each line."""
+    if not _are_items(lines):
+        return [line.strip() for line in lines]
+    items: list[list[str]] = []
+    for line in lines:
+        if _has_bullet(line) or not items:
+            items.append([])
+        items[-1].append(line)
+    return ["\n".join(item).strip() for item in items]
 
 
 def _find_width(groups: list[list[str]]) -> int:

@@ -50,6 +50,12 @@ def paragraphs_of(text: str) -> list[str]:
             ],
         ),
         ("Once\nMonthly\nContinue\n\nRead more.", ["Once Monthly Continue", "Read more."]),
+        ("They want:\n- light\n- a\n  path\n\nEnd.", ["They want:", "- light", "- a path", "End."]),
+        ("1. Light\n2. A path\n\nEnd.", ["1. Light", "2. A path", "End."]),
+        (
+            "It was late\n- too late -\nand dark\n- so dark.\n\nEnd.",
+            ["It was late - too late - and dark - so dark.", "End."],
+        ),
         ("Only this", ["Only this"]),
         ("", []),
     ],
@@ -131,3 +137,10 @@ def test_no_word_is_lost_and_no_paragraph_is_empty_or_broken(text: str) -> None:
 def test_all_characters_but_white_space_are_kept_in_order(pieces: list[str]) -> None:
     text = "".join(pieces)
     assert "".join("".join(paragraphs_of(text)).split()) == "".join(text.split())
+
+
+def test_the_menus_of_a_copied_page_are_parted_at_each_line() -> None:
+    menu = [f"Section {n}" for n in range(8)]
+    text = "\n".join(menu) + f"\n\n{LONG}\n\n{LONG}\n\nReply\nOpal says:\n3 May"
+    assert paragraphs_of(text) == [*menu, LONG.strip(), LONG.strip(), "Reply", "Opal says:", "3 May"]
+    assert paragraphs_of(f"{LONG}\n\n{LONG}\n\nOnce\nMonthly\nContinue")[2:] == ["Once Monthly Continue"]
