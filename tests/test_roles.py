@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.roles import assign_roles
 from reader.roles.look import look_at
-from reader.roles.page import is_marker, is_small_print, is_stamp
+from reader.roles.page_lines import is_marker, is_small_print, is_stamp
 
 BODY = (
     "Mayor Ines Holloway of Brandt Harbour said on Tuesday that the old lighthouse will stay where it is.",

@@ -15,7 +15,7 @@ from reader.article import Role
 from reader.roles import assign_roles
 from reader.roles.furniture import is_page_line
 from reader.roles.look import look_at, word_set
-from reader.roles.page import is_about_author, is_small_print
+from reader.roles.page_lines import is_about_author, is_small_print
 from reader.sources.blocks import Block
 from reader.sources.found import Found, join_words
 
