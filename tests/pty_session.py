@@ -27,6 +27,9 @@ PATIENCE_SECONDS = float(os.environ.get("PATIENCE", "30"))
 PROGRAM = (sys.executable, "-m", "reader")
 _USUAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
+ESCAPE = "\x1b[27u"
+"""The escape key as it cannot be taken for the beginning of something else."""
+
 QUIET_SECONDS = 0.06
 """How long nothing is sent before a screen counts as drawn."""
 
@@ -145,7 +148,7 @@ class Session:
     # -- what is done
 
     def type(self, keys: str) -> None:
-        """Press keys; `\\r` is enter, `\\x1b` escape."""
+        """Press keys; `\\r` is enter."""
         self._write(keys)
 
     def resize(self, columns: int, lines: int) -> None:
@@ -173,10 +176,12 @@ class Session:
         """Whether a key waits to be read, or a thread of the program runs or waits for a processor or a disk."""
         if struct.unpack("i", ioctl(self._theirs, termios.FIONREAD, b"\0" * 4))[0]:
             return True
-        for stat in Path(f"/proc/{self.child.pid}/task").glob("*/stat"):
-            with contextlib.suppress(OSError):
-                if stat.read_text().rsplit(")", 1)[1].split()[0] in "RD":
-                    return True
+        in_front = os.tcgetpgrp(self._ours)  # as a shell sees it: its job, whose leader is the program
+        for pid in {self.child.pid, in_front}:
+            for stat in Path(f"/proc/{pid}/task").glob("*/stat"):
+                with contextlib.suppress(OSError):
+                    if stat.read_text().rsplit(")", 1)[1].split()[0] in "RD":
+                        return True
         return False
 
     # -- what is seen
@@ -316,7 +321,7 @@ def settle(*sessions: Session) -> None:
 def wait_for_the_same(own: Session, other: Session, what: str) -> None:
     """Wait until both terminals show the same, cell by cell; `what` led there."""
     try:
-        own.wait_until(lambda _: own.cells() == (other.rest(0.01), other.cells())[1], "the same", 15)
+        own.wait_until(lambda _: own.cells() == (other.rest(0.01), other.cells())[1], "the same")
     except AssertionError:
         assert own.text == other.text, what
         raise AssertionError(f"other colours or attributes after {what}") from None

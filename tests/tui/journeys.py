@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 from textual.pilot import Pilot
 
@@ -35,7 +36,9 @@ async def opened(
 
 
 async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
+    """Wait for what is worked out beside the screen, however slow the machine is."""
+    deadline = monotonic() + 60
+    while monotonic() < deadline:
         if holds():
             return
         await pilot.pause(0.01)
@@ -43,9 +46,9 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
+    """Press keys one after the other, and wait for what the last one does."""
+    await pilot.press(*keys)
+    await pilot.pause()
 
 
 def app_of(pilot: Pilot[int]) -> ReaderApp:

@@ -263,7 +263,7 @@ def test_the_program_is_left_at_once(harbour: Path, place: str, key: str) -> Non
             session.type(place)
             session.wait_until(lambda text: text != shown)
         session.type(key)
-        assert session.wait_for_end(patience_seconds=3) == 0
+        assert session.wait_for_end() == 0
         session.assert_left_as_it_was()
 
 

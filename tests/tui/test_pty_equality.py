@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from pty_session import Session, settle, wait_for_the_same
+from pty_session import ESCAPE, Session, settle, wait_for_the_same
 
 STOCK = """
 from textual.drivers.linux_driver import LinuxDriver
@@ -21,7 +21,6 @@ from reader.cli import entry
 entry()
 """
 
-ESCAPE = "\x1b[27u"
 MOVES = ("j", "j", "j", "k", "k", "d", "u", " ", "b", "g", "G", "}", "{", "]", "]", "[", ")", "(", "\x0c")
 CHANGES = ("\r", "s", "c", "L", "X", "F", "w", "t", "h", "p", "n", "N", "M", "<", ">", "B", "S", "U")
 GOES = ("1", "2", "3", "4", "?", ":", "v", "/harbour\r", "/港\r", "mz", "'z", "''", ESCAPE)

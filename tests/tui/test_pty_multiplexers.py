@@ -58,12 +58,10 @@ def test_inside_a_multiplexer_the_screen_is_the_same(
     program = multiplexer(name, harbour)
     with Session(".", cwd=harbour, lines=20, environ={"HOME": str(tmp_path / "direct")}) as direct:
         run_keys(direct)
-        direct.rest(0.3)
+        direct.settle()
         with Session(program=program, lines=20, environ={**sockets, "COLORTERM": None}) as session:
             run_keys(session)
-            session.wait_until(
-                lambda _: held_rows(name, session, sockets) == direct.rows, "the same text", 20
-            )
+            session.wait_until(lambda _: held_rows(name, session, sockets) == direct.rows, "the same text")
             session.type("Q")
             session.wait_for_end()
             assert "Traceback" not in session.sent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from made_up import write_harbour
-from pty_session import Session
+from pty_session import ESCAPE, Session
 from test_driver_incoming import WITHOUT_MEANING
 
 Misbehave = Callable[[Session], None]
@@ -26,7 +26,7 @@ def in_parts(session: Session) -> None:
     def answer(data: str) -> None:
         at = chance.randrange(1, len(data))
         type_whole(data[:at])
-        time.sleep(0.2)
+        time.sleep(0.12)  # longer than an escape is waited for
         type_whole(data[at:])
 
     session.screen.answer = answer
@@ -108,9 +108,9 @@ def run_keys(session: Session, *, between: Callable[[int], str] = lambda step: "
     for step, (key, shown) in enumerate(zip(KEYS, marks, strict=True)):
         session.type(between(step) + key)
         if shown:
-            session.wait_for(shown, patience_seconds=20)
+            session.wait_for(shown)
         else:
-            session.rest(0.1)
+            session.settle()
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[list[object]]:
     folder = write_harbour(tmp_path_factory.mktemp("expected"))
     with Session(".", cwd=folder, environ={"HOME": str(folder)}, lines=20) as session:
         run_keys(session)
-        session.rest(0.5)
+        session.settle()
         return session.cells()
 
 
@@ -136,10 +136,9 @@ def test_a_terminal_that_misbehaves_presses_no_key(
     with Session(".", cwd=harbour, lines=20) as session:
         misbehave(session)
         run_keys(session)
-        session.wait_until(lambda _: session.cells() == expected, "the usual screen", 20)
+        session.wait_until(lambda _: session.cells() == expected, "the usual screen")
         session.type("Q")
-        assert session.wait_for_end(patience_seconds=8) == 0
-        session.rest(0.3)
+        assert session.wait_for_end() == 0
         session.assert_left_as_it_was()
         assert "Traceback" not in session.sent
 
@@ -149,7 +148,7 @@ def test_what_is_typed_and_no_key_is_dropped(harbour: Path, expected: list[list[
     odd = [*WITHOUT_MEANING, "\x1b[3;3R", "\x1b[20;7R", "\x1bX1\x1b\\", "\x1b[48;5;5;50;50t"]
     with Session(".", cwd=harbour, lines=20) as session:
         run_keys(session, between=lambda step: "".join(odd[step::13]))
-        session.wait_until(lambda _: session.cells() == expected, "the usual screen", 20)
+        session.wait_until(lambda _: session.cells() == expected, "the usual screen")
         session.type("Q")
         assert session.wait_for_end() == 0
         session.assert_left_as_it_was()
@@ -179,7 +178,7 @@ def test_a_paste_goes_into_the_line_that_asks(harbour: Path) -> None:
         session.wait_until(lambda text: "search words of the text" in text)
         session.type("\x1b[200~old \x1b[40;5Rquay\nQ\x1b[201~")
         session.wait_until(lambda _: " search old [40;5Rquay" in session.rows)
-        session.type("\x1b[27u")
+        session.type(ESCAPE)
         session.wait_until(lambda text: "old [40;5Rquay" not in text)
         session.type("Q")
         assert session.wait_for_end() == 0
@@ -189,10 +188,10 @@ def test_a_paste_goes_into_the_line_that_asks(harbour: Path) -> None:
 def test_a_paste_where_nothing_asks_presses_no_keys(harbour: Path) -> None:
     with Session("1-first.txt", cwd=harbour) as session:
         session.wait_for("¶ 1/")
-        session.rest(0.3)
+        session.settle()
         before = session.text
         session.type("\x1b[200~Q3qG\x03\x1b[A" + "Q" * 9000 + "\x1b[201~")
-        session.rest(0.5)
+        session.settle()
         assert session.text == before and session.child.poll() is None
         session.type("j")
         session.wait_until(lambda text: text != before)
@@ -223,7 +222,7 @@ def test_an_old_terminal_gets_only_what_it_knows(
     with Session(".", cwd=harbour, lines=20, environ={"TERM": term, "COLORTERM": None}) as session:
         run_keys(session)
         text = ["".join(getattr(cell, "data", "") for cell in row).rstrip() for row in expected]
-        session.wait_until(lambda _: session.rows == text, "the usual text", 20)
+        session.wait_until(lambda _: session.rows == text, "the usual text")
         session.type("Q")
         assert session.wait_for_end() == 0
         session.assert_left_as_it_was()
@@ -253,7 +252,7 @@ def test_colours_are_those_that_the_terminal_has(
     with Session("1-first.txt", "2-second.txt", *arguments, cwd=harbour, environ=environ) as session:
         session.wait_for("old 1-first.txt", "¶ ")
         session.type("t" * 4 if not most else "]")
-        session.rest(0.5)
+        session.settle()
         pens = re.findall(r"\x1b\[([0-9;]*)m", session.sent)
         kinds = {"8;2;": ("8;2;",), "8;5;": ("8;5;",), "3": (), "": ()}[most]
         assert all(any(kind in pen for pen in pens) for kind in kinds)

@@ -71,14 +71,14 @@ def test_a_place_is_found_again_by_its_words() -> None:
 
 
 def test_what_is_read_is_read_again_at_its_place(settled: Path) -> None:
-    with Session(str(settled), lines=24) as session:
+    with Session(settled.name, cwd=settled.parent, lines=24) as session:
         session.wait_for("Paragraph one")
         session.type("}}}}}}")
         session.wait_for("¶ 7/13")
         time.sleep(1)
         write(settled, ["Something new came first.", *PARAGRAPHS])
         session.type("j")
-        session.wait_for("has changed on the disk; R reads it again")
+        session.wait_for("story.txt has changed on the disk; R reads it again")
         session.type("R")
         session.wait_for("read again: 1 changed", "Paragraph seven")
         session.type("j")
