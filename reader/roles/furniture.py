@@ -130,7 +130,9 @@ def grade(look: Look) -> Grade:
 
 def is_page_line(text: str) -> bool:
     """Tell whether a text by itself is something that only a page says: a form, a button, an appeal, a notice."""
-    return grade(look_at(text)) == "sure"
+    look = look_at(text)
+    kind = grade(look)
+    return kind != "likely" and _is_of_page(look, kind)
 
 
 def is_banner(look: Look) -> bool:

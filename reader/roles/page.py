@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reader.roles.captions import has_credit, is_name_and_office
-from reader.roles.furniture import is_banner
-from reader.roles.look import Look, capitalised_words, phrase_set
+from reader.roles.furniture import is_banner, is_page_line
+from reader.roles.look import Look, capitalised_words, look_at, phrase_set
 from reader.roles.page_lines import (
     is_about_author,
     is_about_comments,
@@ -81,6 +81,12 @@ def find_page_furniture(looks: Sequence[Look], known: Sequence[bool]) -> frozens
     return _Page(looks, known, [look.is_prose for look in looks]).furniture()
 
 
+def find_other_stories(texts: Sequence[str]) -> int:
+    """Find where a page goes on with comments or with other stories for good; the number of its paragraphs where it does not."""
+    looks = [look_at(text) for text in texts]
+    return _Page(looks, [is_page_line(text) for text in texts], [look.is_prose for look in looks]).last
+
+
 class _Page:
     """The paragraphs of what may be a page."""
 
@@ -92,13 +98,14 @@ class _Page:
         bylines = map(is_byline, looks)
         self.known = [any(signs) for signs in zip(known, self.markers, self.stamps, bylines, strict=True)]
         self.scores = [self._score(index) for index in range(len(looks))]
-        self.barrier, last = self._find_barriers()
+        self.barrier, self.last = self._find_barriers()
         self.start, self.end = _find_heaviest(self.scores[: self.barrier])
         start, end = _find_heaviest(self.scores)
         # What only looked like a barrier stands before a story of its own.
         if self._weigh(start, end) > 1.5 * self._weigh(self.start, self.end) and self._is_dense(start, end):
             self.barrier, self.start, self.end = len(self.scores), start, end
-        self.end = self._go_on(max(self.barrier, last))
+            self.last = self.barrier
+        self.end = self._go_on()
         self.shares: dict[int, float] = {}
 
     def _score(self, index: int) -> int:
@@ -154,17 +161,17 @@ class _Page:
                 return True
         return False
 
-    def _go_on(self, last: int) -> int:
+    def _go_on(self) -> int:
         """Let the story go on behind a box of the page: in paragraphs that speak of the same people, or follow each other.
 
         Returns:
-            Where it ends, at most `last`.
+            Where it ends, before the page goes on with other things for good.
         """
         inside = [self.looks[index] for index in range(self.start, self.end) if self.scores[index] > 0]
         names = {name for name in capitalised_words(inside) if len(name) > 2}
         often = Counter(word for look in inside for word in _CAPITALISED.findall(look.text))
         end, is_parted = self.end, False
-        for index in range(self.end, last):
+        for index in range(self.end, self.last):
             if index - end > _MOST_BETWEEN:
                 break
             is_parted = is_parted or self.markers[index]

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from reader.article import Role
 from reader.roles import assign_roles
+from reader.roles.captions import has_credit
 from reader.roles.furniture import is_page_line
 from reader.roles.look import look_at, word_set
-from reader.roles.page_lines import is_about_author, is_small_print
+from reader.roles.page import find_other_stories
+from reader.roles.page_lines import is_about_author, is_byline, is_small_print, is_stamp
 from reader.sources.blocks import Block
 from reader.sources.found import Found, join_words
 
@@ -37,7 +39,9 @@ _SURE_NAMES = word_set(
     promo promos promotion share sharing sharebar sharedaddy shares addthis comment comments disqus sidebar advert
     advertisement advertising ads adslot sponsored cookie cookies consent gdpr breadcrumb breadcrumbs crumbs nav navigation
     navbar menu footer popular trending taglist outbrain taboola paywall regwall pagination pager teaser teasers donate
-    donation donations poll survey byline
+    donation donations poll survey byline relatedposts relatedcontent relatedarticles relatedlinks relatedstories yarpp
+    mostread mostpopular mostviewed morestories sharethis sharebuttons sharelinks sociallinks addtoany shareaholic mailchimp
+    optin livefyre commentlist respond adsbygoogle
     """
 )
 # Boxes that probably do: what was not found is not brought back from there.
@@ -55,6 +59,8 @@ _MOST_HELD = 0.3
 _MOST_FOUND = 0.75
 # How many blocks may stand between a sentence that was found and one that goes on from it.
 _MOST_BETWEEN = 6
+# So many paragraphs inside one element are the story's.
+_LEAST_BESIDE = 3
 _CAPTION_NAMES = word_set("caption captions wp-caption-text credit figcaption photocredit imagecaption")
 _PULL_NAMES = word_set("pullquote pull pullquotes pulled callout")
 _MOST_NAME_CHARACTERS = 400
@@ -89,6 +95,7 @@ def find_story(blocks: Sequence[Block], extracted: Any, metadata: Found) -> list
     page = _Page(items, kept, metadata.title)
     page.put_out()
     page.bring_back()
+    page.end_at_others()
     page.leave_out_notes()
     found = [(item.block.text, role) for item, role in zip(items, page.roles(), strict=True)]
     return _find_anew(found) or found
@@ -223,6 +230,25 @@ class _Page:
             for index in range(self.headline + 1, first):
                 self.kept[index] = self.items[index].is_prose and self._belongs(self.items[index])
 
+    def end_at_others(self) -> None:
+        """Put out what stands behind the last of the story: comments, and other stories with a sentence or two each."""
+        last = find_other_stories([item.block.text for item in self.items])
+        sizes = [
+            len(item.words) * (keep and item.is_prose)
+            for item, keep in zip(self.items, self.kept, strict=True)
+        ]
+        if sum(sizes[last:]) > sum(sizes[:last]):
+            return
+        beside = Counter(
+            item.block.element.getparent()
+            for item, size in zip(self.items[:last], sizes, strict=False)
+            if size
+        )
+        for index in range(last, len(self.items)):
+            # A paragraph among those of the story is its last one, alone behind a box.
+            if beside[self.items[index].block.element.getparent()] < _LEAST_BESIDE:
+                self.kept[index] = False
+
     def leave_out_notes(self) -> None:
         """Leave out what a page says below a story of its author, or of itself."""
         for index in range(len(self.items) - 1, -1, -1):
@@ -257,7 +283,9 @@ class _Page:
         """Tell whether nothing says for sure that a block is none of the story."""
         block = item.block
         if not item.is_prose and (
-            self.outer not in item.chain or block.linked > _MOST_LINKED * len(block.text)
+            self.outer not in item.chain
+            or block.linked > _MOST_LINKED * len(block.text)
+            or _is_aside(block.text)
         ):
             return False
         return not (self.in_box(item, _SURE_TAGS, _SURE_NAMES) or is_page_line(block.text))
@@ -289,6 +317,8 @@ class _Page:
             return "caption" if self.outer in item.chain and self._is_possible(item) else "furniture"
         if not self.kept[index]:
             return "furniture"
+        if has_credit(look_at(item.block.text)):
+            return "caption"
         return "heading" if item.block.tag in _HEADINGS and not item.is_prose else "body"
 
     def _is_caption(self, item: _Item) -> bool:
@@ -296,6 +326,12 @@ class _Page:
             element.tag == "figcaption" or self._is_box(element, frozenset(), _CAPTION_NAMES)
             for element in item.chain[:3]
         )
+
+
+def _is_aside(text: str) -> bool:
+    """Tell whether a line only says when, or by whom."""
+    look = look_at(text)
+    return is_stamp(look) or is_byline(look)
 
 
 def _shape(item: _Item) -> tuple[str, ...]:

@@ -52,6 +52,33 @@ def test_what_is_no_story_stays_as_furniture_where_it_stood() -> None:
     assert any("never seen" not in text for text in texts)
 
 
+def test_a_page_of_bare_paragraphs_ends_where_other_stories_begin() -> None:
+    others = "".join(
+        f"<div><h2>{title}</h2><p>{title} were seen on Monday at the quay, and nobody knew what they wanted there.</p></div>"
+        for title in ("Swans", "Bakers", "Trains", "Herrings")
+    )
+    last = "<p>At last the tide went out, and the town went home to bed.</p>"
+    html = f"<body><h1>The tide</h1>{SENTENCES}<div><h3>Most popular</h3>{others}</div>{last}</body>"
+    story = story_of(read(html))
+    assert not [text for text in story if "seen on Monday" in text]
+    assert story[-1].startswith("At last the tide")
+
+
+def test_forms_bylines_and_credits_inside_a_story_are_none_of_it() -> None:
+    box = (
+        "<section class='group'><p>All of the coast in your inbox at six.</p>"
+        "<p>By signing up you agree to our newsletter.</p></section>"
+    )
+    credit = "<p>The quay at low tide. COASTAL PRESS / Hugo Castillo</p>"
+    byline = "<p>By Opal Gupta</p><p>3 May 2031, 10:15</p>"
+    article = read(f"<body><h1>The tide comes in</h1>{byline}{SENTENCES}{box}{credit}{SENTENCES}</body>")
+    assert [p.role for p in article.paragraphs if p.role not in ("body", "furniture")] == [
+        "headline",
+        "caption",
+    ]
+    assert len([p for p in article.paragraphs if p.role == "body"]) == 10
+
+
 def test_line_breaks_part_paragraphs_and_leave_a_heading_whole() -> None:
     long = (
         "The ferry left the quay with its lights off and nobody on the bridge, and that is how it was found by a dog. "
