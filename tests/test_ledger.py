@@ -2,10 +2,11 @@
 
 import random
 import re
-import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
+from growth import assert_grows_at_most
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from quotation_edits import Compare, Key, Side, make_cases, score
@@ -447,15 +448,11 @@ def test_work_grows_with_the_number_of_quotations(
 ) -> None:
     """Twice as many take about twice the time; quadratic work would take four times, and minutes for thousands."""
 
-    def seconds(number: int) -> float:
-        versions = [write_article(*version) for version in make(random.Random(1), number)]
-        (one, old), (two, new) = versions
-        began = time.process_time()
-        compare_quotations(one, two, old, new)
-        return time.process_time() - began
+    def prepare(number: int) -> Callable[[], object]:
+        (one, old), (two, new) = (write_article(*version) for version in make(random.Random(1), number))
+        return partial(compare_quotations, one, two, old, new)
 
-    seconds(50)
-    assert seconds(2_000) < 3.5 * seconds(1_000) + 0.2
+    assert_grows_at_most(prepare, 3.5, few=1_000, many=2_000, slack_seconds=0.2)
 
 
 @pytest.mark.slow

@@ -2,8 +2,11 @@
 
 import random
 import re
-import time
+from collections.abc import Callable
+from functools import partial
 from itertools import combinations, pairwise
+
+from growth import assert_grows_at_most
 
 from reader.article import Article, Paragraph
 from reader.stories import Story, group_into_stories
@@ -208,14 +211,11 @@ def test_articles_without_a_word_of_text_stand_alone() -> None:
 
 
 def test_time_grows_in_line_with_the_number_of_articles() -> None:
-    def seconds(stories: int) -> float:
-        articles, _ = make_corpus(10, stories)
-        start = time.process_time()
-        group_into_stories(articles)
-        return time.process_time() - start
+    def prepare(stories: int) -> Callable[[], object]:
+        return partial(group_into_stories, make_corpus(10, stories)[0])
 
     # In line would be eight times; with its square it would be sixty-four.
-    assert seconds(200) < 30 * min(seconds(25) for _ in range(3))
+    assert_grows_at_most(prepare, 30, few=25, many=200)
 
 
 def furniture_of(story: Story) -> list[str]:

@@ -1,8 +1,10 @@
 """Who says what: constructions of English, each in sentences about made-up people."""
 
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from growth import assert_grows_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -300,16 +302,11 @@ def test_versions_never_merge_people_whose_given_names_differ() -> None:
 )
 def test_work_grows_with_the_length_of_hostile_text(unit: str, plain: str) -> None:
     """Twice the text takes about twice the time; four times leaves room for a busy machine."""
-    plain *= 60
 
-    def seconds(count: int) -> float:
-        made = article(plain, unit * count)
-        began = time.process_time()
-        find_quotations(made)
-        return time.process_time() - began
+    def prepare(count: int) -> Callable[[], object]:
+        return partial(find_quotations, article(plain * 60, unit * count))
 
-    seconds(1000)
-    assert seconds(40_000) < 4 * seconds(20_000) + 0.2
+    assert_grows_at_most(prepare, 4, few=20_000, many=40_000, slack_seconds=0.2)
 
 
 WORDS = st.sampled_from(

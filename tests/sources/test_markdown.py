@@ -1,8 +1,9 @@
 """Markdown: marks are taken off, and what they mean is kept."""
 
-import time
+from collections.abc import Callable
 
 import pytest
+from growth import assert_grows_at_most
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -175,13 +176,10 @@ def test_what_is_no_text_is_refused() -> None:
     ],
 )
 def test_marks_that_never_close_take_time_in_line_with_their_number(sign: str) -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        find_in_markdown(sign * count)
-        find_in_markdown(f"{sign}\n" * count)
-        return time.process_time() - start
+    def prepare(count: int) -> Callable[[], object]:
+        return lambda: (find_in_markdown(sign * count), find_in_markdown(f"{sign}\n" * count))
 
-    assert min(seconds(8_000) for _ in range(2)) < 0.05 + 48 * min(seconds(1_000) for _ in range(3))
+    assert_grows_at_most(prepare, 48, few=1_000, many=8_000)
 
 
 @given(
