@@ -2,15 +2,15 @@
 
 from email.message import EmailMessage, MIMEPart
 
-from reader.roles import assign_roles
 from reader.sources.dates import to_iso
 from reader.sources.encoding import NotTextError, decode
 from reader.sources.found import Found
-from reader.sources.plain import split_blocks
+from reader.sources.reply import SIGNATURE, read_reply
 from reader.sources.worker import BrokenError
 from reader.text import make_safe
 
-_SIGNATURE = "-- "
+# How the subject of a message begins that passes on another one.
+_PASSED_ON = ("fw:", "fwd:", "wg:", "tr:", "rv:", "enc:")
 
 
 def read_mail(data: bytes) -> Found:
@@ -27,7 +27,12 @@ def read_mail(data: bytes) -> Found:
     part = message.get_body(("plain", "html")) or _first_text(message)
     if part is None:
         raise BrokenError("there is no text in this message")
-    found = _read_html(part) if part.get_content_subtype() == "html" else _read_plain(part)
+    is_passed_on = subject.lower().startswith(_PASSED_ON)
+    found = (
+        _read_html(part)
+        if part.get_content_subtype() == "html"
+        else _read_plain(part, is_passed_on=is_passed_on)
+    )
     if message.get_content_type() == "multipart/related":  # a saved page knows better
         return found._replace(
             title=found.title or subject, url=found.url or _header(message, "snapshot-content-location")
@@ -76,7 +81,7 @@ def _read_html(part: MIMEPart) -> Found:
         )
 
 
-def _read_plain(part: MIMEPart) -> Found:
+def _read_plain(part: MIMEPart, *, is_passed_on: bool) -> Found:
     try:
         text, notices = decode(_bytes_of(part), part.get_content_charset("") or "")
     except NotTextError as trouble:
@@ -84,22 +89,7 @@ def _read_plain(part: MIMEPart) -> Found:
     text = make_safe(text)[0]
     if part.get_param("format") == "flowed":
         text = _unflow(text)
-    text = _join_quoted(text)
-    body, _, signature = text.partition(f"\n{_SIGNATURE}\n")
-    blocks, tail = split_blocks(body), split_blocks(signature)
-    roles = assign_roles(blocks)
-    return Found([*zip(blocks, roles, strict=True), *((line, "furniture") for line in tail)], notices=notices)
-
-
-def _join_quoted(text: str) -> str:
-    """Leave the mark of a quoted line only on the first of each paragraph, so that its lines can be joined."""
-    lines: list[str] = []
-    before = ""
-    for line in text.split("\n"):
-        inside = line.lstrip("> ") if line.startswith(">") else line
-        lines.append("" if not inside else inside if before and line.startswith(">") else line)
-        before = inside if line.startswith(">") else ""
-    return "\n".join(lines)
+    return Found(read_reply(text, is_passed_on=is_passed_on), notices=notices)
 
 
 def _unflow(text: str) -> str:
@@ -111,5 +101,5 @@ def _unflow(text: str) -> str:
             lines[-1] += line
         else:
             lines.append(line)
-        goes_on = line.endswith(" ") and line != _SIGNATURE
+        goes_on = line.endswith(" ") and line != SIGNATURE
     return "\n".join(lines)

@@ -257,6 +257,47 @@ class TestAMessage:
             "No.\n\n> We never heard it come, the water, and when we did it was late.\n\n> Ann"
         )
 
+    QUOTED = "> Is the tide in? I have asked everybody\n> on the quay.\n>\n> > I asked first.\n"
+
+    @pytest.mark.parametrize("line", ["-- ", "--"])
+    def test_has_its_signature_and_the_message_before_as_furniture(self, line: str) -> None:
+        header = "On Mon, 3 May 2031 at 10:15, Opal Gupta <opal@gazette.example>\nwrote:\n"
+        text = f"It is in.\n\n{line}\nCleo Jansen\nThe Gazette\n\n{header}{self.QUOTED}"
+        mail = read("a.eml", make_mail(text))
+        assert [(p.text, p.role) for p in mail.paragraphs[1:]] == [
+            ("It is in.", "body"),
+            ("Cleo Jansen The Gazette", "furniture"),
+            ("On Mon, 3 May 2031 at 10:15, Opal Gupta <opal@gazette.example> wrote:", "furniture"),
+            ("> Is the tide in? I have asked everybody on the quay.", "furniture"),
+            ("> > I asked first.", "furniture"),
+        ]
+
+    def test_keeps_what_it_answers_piece_by_piece_and_what_it_passes_on(self) -> None:
+        mail = read("a.eml", make_mail("Opal wrote:\n> Is it in?\n\nYes.\n\n> And the boat?\n\nNo.\n"))
+        assert [p.role for p in mail.paragraphs] == ["headline", "furniture", *["body"] * 4]
+        mail = read("a.eml", make_mail(f"Opal Gupta wrote:\n\n{self.QUOTED}"))
+        assert [p.role for p in mail.paragraphs[1:]] == ["furniture", "body", "body"]
+
+    HEAD = "From: Opal Gupta\nSent: Monday, 3 May 2031\nTo: Cleo Jansen\nSubject: The tide\n"
+
+    @pytest.mark.parametrize("line", ["-----Original Message-----\n", ""])
+    def test_may_have_the_message_before_below_its_head(self, line: str) -> None:
+        text = f"It is in.\n\n{line}{self.HEAD}\n{PARAGRAPHS[0]}\n"
+        assert [p.role for p in read("a.eml", make_mail(text)).paragraphs[1:]] == [
+            "body",
+            "furniture",
+            "furniture",
+        ]
+        passed_on = read("a.eml", make_mail(text, subject="Fwd: The tide"))
+        assert [p.role for p in passed_on.paragraphs[1:]] == ["body", "furniture", "body"]
+
+    def test_keeps_a_line_of_dashes_between_its_parts(self) -> None:
+        text = "\n\n".join(("One came in at six.", "--", *PARAGRAPHS))
+        assert "furniture" not in [p.role for p in read("a.eml", make_mail(text)).paragraphs]
+
+    def test_of_nothing_but_a_signature_keeps_it(self) -> None:
+        assert texts_of(read("a.eml", make_mail("-- \nCleo Jansen\n")))[1:] == ["Cleo Jansen"]
+
     @pytest.mark.parametrize(
         "data",
         [
