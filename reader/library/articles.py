@@ -245,7 +245,7 @@ class Articles:
 
 def stamp_of(path: str) -> Stamp | None:
     """Look at a file; None for what is no regular file, or will be gone in a moment."""
-    if path == STANDARD_INPUT or _is_passing(path):
+    if path == STANDARD_INPUT or is_passing(path):
         return None
     try:
         status = os.stat(path)
@@ -256,7 +256,7 @@ def stamp_of(path: str) -> Stamp | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _is_passing(path: str) -> bool:
+def is_passing(path: str) -> bool:
     """Tell whether a file is only a way to hand over bytes: what git writes for a difftool, what a shell calls by a number."""
     if path.startswith(("/dev/", "/proc/")):
         return True

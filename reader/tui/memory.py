@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SESSION = "session.json"
 
+_KEPT_SESSIONS = 5
+"""As many are kept: where the files of the last one are gone, the one before is gone on with."""
+
 
 class Memory:
     """The library as the screen uses it.
@@ -154,25 +157,45 @@ class Memory:
 
 
 def save_session(paths: Sequence[str]) -> None:
-    """Remember what was open, for a start without any paths. That it cannot be kept is no trouble worth a word."""
+    """Remember what was open, for a start without any paths. That it cannot be kept is no trouble worth a word.
+
+    Files that only hand over bytes, as git's difftool and a shell make them, are no session: they are gone by the next start.
+    """
+    from reader.library.articles import is_passing
+
+    named = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+    if any(map(is_passing, named)):
+        return
     folder = state_folder()
+    before = [session for session in _sessions() if session != named][: _KEPT_SESSIONS - 1]
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
         path = os.path.join(folder, SESSION)  # noqa: PTH118
         with open(f"{path}.new", "w", encoding="utf-8") as file:  # noqa: PTH123
-            json.dump({"paths": [os.path.abspath(p) for p in paths]}, file)  # noqa: PTH100
+            json.dump({"paths": named, "before": before}, file)
         os.replace(f"{path}.new", path)  # noqa: PTH105
     except OSError:
         return
 
 
 def last_session() -> tuple[str, ...]:
-    """Return what was open when the program was left, as far as it is still there."""
+    """Return what was open when the program was last left with something that is still there, as far as it is."""
+    for session in _sessions():
+        if there := tuple(filter(is_there, session)):
+            return there
+    return ()
+
+
+def _sessions() -> list[list[str]]:
+    """Return what was open when the program was left, the last time first."""
     try:
         with open(os.path.join(state_folder(), SESSION), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            paths = json.load(file)["paths"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return ()
-    if not isinstance(paths, list):
-        return ()
-    return tuple(p for p in paths if isinstance(p, str) and is_there(p))
+            kept = json.load(file)
+        sessions = [kept["paths"], *kept.get("before", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [
+        [path for path in session if isinstance(path, str)]
+        for session in sessions
+        if isinstance(session, list)
+    ]
