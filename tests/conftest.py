@@ -11,6 +11,12 @@ settings.register_profile("reader", deadline=None)
 settings.load_profile("reader")
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take its time with what is read in another process."""
+    monkeypatch.setattr("reader.sources.child.CHILD_SECONDS", 60)
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Names for homes; `mktemp` would read the names of all others for each, which adds up to seconds."""

@@ -1,7 +1,6 @@
 """The screen in a real terminal: journeys at three sizes, and the terminal left as it was."""
 
 import re
-import signal
 from pathlib import Path
 
 import pytest
@@ -361,17 +360,6 @@ def assert_nothing_acted(session: Session) -> None:
     assert not any("owned" in sequence or "52;" in sequence for sequence in session.sequences())
     for sequence in session.sequences():
         assert sequence not in ("\x1bc", "\x1b[5n"), repr(sequence)
-
-
-# -- ends that are not asked for
-
-
-def test_a_program_that_is_ended_gives_the_terminal_back(harbour: Path) -> None:
-    with Session(".", cwd=harbour) as session:
-        session.wait_for("quotations", "enter read")
-        session.child.send_signal(signal.SIGTERM)
-        assert session.wait_for_end() == 128 + signal.SIGTERM
-        session.assert_left_as_it_was()
 
 
 def test_it_may_be_left_before_it_has_opened_anything(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from made_up import HARBOUR_OLD
-from pty_session import ESCAPE, PROGRAM, Session
+from pty_session import ESCAPE, PROGRAM, Session, wait_for_the_same
 
 PLACES = {
     "library": ("", "enter read"),
@@ -161,9 +161,9 @@ def test_a_fault_of_the_program_is_told_in_a_line(
 def test_ctrl_c_leaves_what_asks_and_else_the_program(harbour: Path) -> None:
     with opened(harbour, "search") as session:
         session.type("quay")
-        session.wait_until(lambda _: "quay" in map(str.strip, session.rows))
+        session.wait_for("search quay")
         session.type("\x03")
-        session.wait_until(lambda _: "quay" not in map(str.strip, session.rows))
+        session.wait_for("¶ 1/", gone="search quay")
         session.type("\x03")
         assert_ended_well(session, Path(os.environ["HOME"]), harbour, 0)
 
@@ -405,8 +405,7 @@ def test_a_storm_of_sizes_ends_as_if_there_had_been_none(harbour: Path, place: s
             session.rest(0.02)
         session.resize(104, 26)
         with opened(harbour, place, columns=104, lines=26) as fresh:
-            fresh.settle()
-            session.wait_until(lambda _: session.cells() == fresh.cells(), "the screen of a fresh start")
+            wait_for_the_same(session, fresh, "a storm, and no other size at all")
         session.type("Q")
         assert_ended_well(session, Path(os.environ["HOME"]), harbour, 0)
 
