@@ -73,9 +73,10 @@ class Terminal:
 def show(frame: Frame) -> Terminal:
     """A terminal on which `frame` was written cell by cell, without any of the driver's cleverness."""
     terminal = Terminal(frame.width, frame.height)
+    blank = blank_frame(1, 1).rows[0][0]  # as the terminal is at first
     for y, row in enumerate(frame.rows):
         for x, (text, pen) in enumerate(row):
-            if text:
+            if text and (text, pen) != blank:
                 codes = ";".join(
                     filter(None, ("0", *map(str, pen.attributes), pen.foreground, pen.background))
                 )
