@@ -120,10 +120,17 @@ class Comparison(_ComparisonFields):
 class _OpenStoryFields(NamedTuple):
     title: str
     versions: tuple[Version, ...]
+    is_analysed: bool = True
 
 
 class OpenStory(_OpenStoryFields):
-    """A story whose versions were analysed together, so that one person has one name in all of them."""
+    """A story whose versions were analysed together, so that one person has one name in all of them.
+
+    Attributes:
+        title: What it is called.
+        versions: Oldest first.
+        is_analysed: Whether quotations were looked for; until then the versions have none.
+    """
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -165,14 +172,37 @@ def analyse(articles: Sequence[Article], title: str = "") -> OpenStory:
 
     quotations = resolve_names(articles, [find_quotations(article) for article in articles])
     versions = tuple(Version(article, found) for article, found in zip(articles, quotations, strict=True))
+    return OpenStory(title or _find_title(articles), versions)
+
+
+def skim(articles: Sequence[Article], title: str = "") -> OpenStory:
+    """Open a story without looking for quotations; `complete` makes up for it. See `analyse`."""
+    versions = tuple(Version(article, ()) for article in articles)
+    return OpenStory(title or _find_title(articles), versions, is_analysed=False)
+
+
+def _find_title(articles: Sequence[Article]) -> str:
     headlines = (p.text for article in articles for p in article.paragraphs if p.role == "headline")
-    return OpenStory(title or next(headlines, articles[0].title), versions)
+    return next(headlines, articles[0].title)
 
 
 def compare_versions(old: Version, new: Version) -> Comparison:
     """Compare the paragraphs, the words and the quotations of two versions."""
-    from reader.diff import compare_paragraphs
+    return add_ledger(compare_texts(old, new), old, new)
+
+
+def add_ledger(draft: Comparison, old: Version, new: Version) -> Comparison:
+    """Compare the quotations of two versions whose texts were compared."""
     from reader.ledger import compare_quotations
+
+    ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
+    return Comparison(old, new, draft.blocks, ledger)
+
+
+def compare_texts(old: Version, new: Version) -> Comparison:
+    """Compare the paragraphs and the words of two versions; the ledger stays empty."""
+    from reader.diff import compare_paragraphs
+    from reader.ledger import Ledger
     from reader.quotes import MarkedSpans
 
     blocks = compare_paragraphs(
@@ -181,8 +211,7 @@ def compare_versions(old: Version, new: Version) -> Comparison:
         old_quoted=MarkedSpans(old.article),
         new_quoted=MarkedSpans(new.article),
     )
-    ledger = compare_quotations(old.article, new.article, old.quotations, new.quotations)
-    return Comparison(old, new, blocks, ledger)
+    return Comparison(old, new, blocks, Ledger((), ()))
 
 
 def rank_voices(versions: Sequence[Version]) -> tuple[Voice, ...]:
@@ -262,12 +291,71 @@ class Reading(_ReadingFields):
         """The two chosen versions compared; worked out when first asked for."""
         return compare_versions(self.story.versions[self.old], self.story.versions[self.new])
 
+    @cached_property
+    def draft(self) -> Comparison:
+        """The two chosen versions compared but for their quotations; worked out when first asked for."""
+        return compare_texts(self.story.versions[self.old], self.story.versions[self.new])
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Whether a draft of the comparison is worth showing before its quotations are known."""
+        articles = [self.story.versions[index].article for index in (self.old, self.new)]
+        return sum(len(p.text) for article in articles for p in article.paragraphs) > LONG
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is known of the two chosen versions."""
+        return "comparison" in vars(self)
+
+    @property
+    def at_hand(self) -> Comparison:
+        """The comparison as far as it is known; of long versions a draft, until they are compared as a whole."""
+        return self.draft if self.is_long and not self.is_complete else self.comparison
+
+    def is_of(self, other: "Reading") -> bool:
+        """Tell whether the same versions of the same story are open, read and compared, in both."""
+        return self[1:4] == other[1:4] and self._is_of_story(other)
+
+    def _is_of_story(self, other: "Reading") -> bool:
+        if self.story is other.story:
+            return True
+        one, two = (
+            [id(version.article) for version in story.versions] for story in (self.story, other.story)
+        )
+        return one == two
+
     def keep_comparison(self, other: "Reading") -> "Reading":
         """Take over what `other` worked out, if it compares the same versions."""
-        same = self.story is other.story and (self.old, self.new) == (other.old, other.new)
-        if same and "comparison" in vars(other):
-            vars(self)["comparison"] = other.comparison
-        return self
+        if not self._is_of_story(other) or (self.old, self.new) != (other.old, other.new):
+            return self
+        kept = self if self.story.is_analysed else self._replace(story=other.story)
+        for known in ("draft", "comparison"):
+            if known in vars(other):
+                vars(kept)[known] = vars(other)[known]
+        return kept
+
+
+LONG = 150_000
+"""Characters of two versions from which a draft of their comparison is shown first."""
+
+
+def complete(reading: Reading) -> Reading:
+    """Work out all that a draft leaves open: who says what in both versions, and what became of it.
+
+    Returns:
+        The same reading of the story analysed, with its comparison, and with what is asked of them to draw them.
+    """
+    story = reading.story
+    if not story.is_analysed:
+        story = analyse([version.article for version in story.versions], story.title)
+    whole = reading._replace(story=story)
+    old, new = story.versions[reading.old], story.versions[reading.new]
+    if reading.is_long:
+        vars(whole)["comparison"] = add_ledger(reading.draft, old, new)
+    whole.comparison.rows, whole.comparison.changes, story.voices  # noqa: B018, worked out here and kept
+    for version in (old, new):
+        version.touching, version.quoted_spans, version.words  # noqa: B018
+    return whole
 
 
 def start_reading(story: OpenStory, shown: int = 0) -> Reading:

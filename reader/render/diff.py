@@ -93,6 +93,7 @@ class DiffPage:
         items: What the cursor stops at, in order.
         changed_items: The indices of items where something changed, in order; folds are none.
         quotation_items: The indices of items where a quotation changed, in order.
+        setting: What the heights of its rows depend on.
 
     Args:
         comparison: The two versions compared.
@@ -127,9 +128,8 @@ class DiffPage:
         self.pane = (width - len(DIVIDER)) // 2 if look.side_by_side else width
         self.measure = max(8, min(look.measure, self.pane - self.gutter))
         self._cells: dict[int, tuple[list[Cell], list[Cell]]] = {}
-        self._heights = self.kept.heights(
-            Setting(look.side_by_side, self.measure, look.brackets, names=look.names)
-        )
+        self.setting = Setting(look.side_by_side, self.measure, look.brackets, names=look.names)
+        self._heights = self.kept.heights(self.setting)
 
     @cached_property
     def layout(self) -> Layout:

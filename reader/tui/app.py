@@ -14,7 +14,7 @@ from textual.screen import Screen
 from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import ReaderError
-from reader.reading import OpenStory, Reading, analyse, changed, choose_versions, start_reading
+from reader.reading import OpenStory, Reading, changed, choose_versions, skim, start_reading
 from reader.render.article import MEASURE, lay_out
 from reader.render.palette import PALETTES, Palette, ThemeName, has_colors
 from reader.text import one_line
@@ -25,7 +25,7 @@ from reader.tui.memory import Memory, last_session, save_session
 from reader.tui.reload import Watch
 from reader.tui.screen import Place, ReaderScreen, Spot
 from reader.tui.shelf import Shelf
-from reader.tui.work import Estimate, Work, Workplace, load_engines
+from reader.tui.work import Estimate, Work, Workplace, find_rest, load_engines
 
 if TYPE_CHECKING:
     from reader.library.values import Found
@@ -130,7 +130,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         shelf = self._open_shelf(self.paths, work)
         if shelf.pair is not None:
             return Opening(
-                shelf, "compare", self._prepare(lambda: analyse(shelf.pair or ()), 0, "compare", work)
+                shelf, "compare", self._prepare(lambda: skim(shelf.pair or ()), 0, "compare", work)
             )
         if len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
             return Opening(shelf, "reading", self._prepare(lambda: shelf.open(0), 0, "reading", work))
@@ -304,42 +304,55 @@ class ReaderApp(App[int], inherit_bindings=False):
         story = open_story()
         reading = self.begin_reading(story, version)
         if name in ("compare", "ledger"):
-            return self._compare(reading, work)
+            return self._compare(reading, work, whole=name == "ledger")
         if name == "reading":
             lay_out(reading.version.article, self.measure)
         return reading
 
-    def _compare(self, reading: Reading, work: Work[T]) -> Reading:
+    def _compare(self, reading: Reading, work: Work[T], *, whole: bool) -> Reading:
         """Compare the versions that were chosen, if that was not done yet. Called in a thread."""
         load_engines()
-        if reading.comparable and "comparison" not in vars(reading):
+        if reading.comparable and not reading.is_complete:
             articles = [reading.story.versions[k].article for k in (reading.old, reading.new)]
             paragraphs = max(len(article.paragraphs) for article in articles)
             signs = sum(map(count_signs, articles))
             work.begin(f"comparing {paragraphs:,} paragraphs", Estimate(signs, COMPARED_PER_SECOND))
-            reading.comparison.rows  # noqa: B018, worked out here and kept
+            if whole or not reading.is_long:
+                return find_rest(reading)
+            reading.draft.rows  # noqa: B018, worked out here and kept
         return reading
 
-    async def compare(self, reading: Reading, then: Callable[[], Awaitable[None] | None]) -> None:
+    async def compare(
+        self, reading: Reading, then: Callable[[], Awaitable[None] | None], *, whole: bool = True
+    ) -> None:
         """Hold two versions against each other, then go on with them.
 
         Args:
             reading: Which two.
             then: What to do when they are compared; they are what is open then.
+            whole: Whether a draft will not do, where they are long.
         """
 
         async def take(compared: Reading) -> None:
             now = self.reading
-            is_open = now is not None and now[:4] == compared[:4]
-            self.reading = now.keep_comparison(compared) if now is not None and is_open else compared
+            self.reading = now.keep_comparison(compared) if now and now.is_of(compared) else compared
             coming = then()
             if coming is not None:
                 await coming
 
-        if "comparison" in vars(reading) or not reading.comparable:
+        if reading.is_complete or not reading.comparable:
             await take(reading)
         else:
-            await self.works.do(Work("comparing", lambda work: self._compare(reading, work)), take)
+            work = Work("comparing", lambda work: self._compare(reading, work, whole=whole))
+            await self.works.do(work, take)
+
+    def take_over(self, whole: Reading) -> None:
+        """Let what was found out of two versions be known wherever a draft of their comparison is open or marked."""
+        if self.reading is not None:
+            self.reading = self.reading.keep_comparison(whole)
+        for letter, place in self.marks.items():
+            if place.reading is not None:
+                self.marks[letter] = place._replace(reading=place.reading.keep_comparison(whole))
 
     # -- screens
 
@@ -363,8 +376,9 @@ class ReaderApp(App[int], inherit_bindings=False):
             return
         self.works.stop()
         spot = spot or self.current.spot()
-        if name in ("compare", "ledger") and self.reading is not None:
-            await self.compare(self.reading, lambda: self._go_now(name, spot))
+        reading = self.reading
+        if reading is not None and (name in ("compare", "ledger") or not reading.story.is_analysed):
+            await self.compare(reading, lambda: self._go_now(name, spot), whole=name != "compare")
         else:
             await self._go_now(name, spot)
 

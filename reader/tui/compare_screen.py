@@ -70,7 +70,7 @@ class CompareScreen(TextScreen, PairScreen):
         """Say which paragraph, and what changed."""
         if self.page is None or not self.page.items:
             return ()
-        comparison = self.reading.comparison
+        comparison = self.reading.at_hand
         row = comparison.rows[self.page.items[self.main.item].first]
         places = []
         if row.old and not row.new:
@@ -78,9 +78,13 @@ class CompareScreen(TextScreen, PairScreen):
         if row.new:
             places.append(f"¶ {row.new[0] + 1}/{len(comparison.new.article.paragraphs)}")
         place: Piece = (" · ".join(places), ("accent",))
-        tellings = ([place, *told] for told in self._tellings)
+        tellings = ([place, *told, *self._unknown()] for told in self._tellings)
         fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
-        return next(fitting, [place, *self._tellings[-1]])
+        return next(fitting, [place, *self._tellings[-1], *self._unknown()])
+
+    def _unknown(self) -> Sequence[Piece]:
+        """Say that something is still being found out."""
+        return () if self.reading.is_complete else (("quotations: looking for them", ("dim",)),)
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -93,8 +97,8 @@ class CompareScreen(TextScreen, PairScreen):
 
     def draw(self) -> None:
         """Lay both versions out, keeping the place."""
-        row = self._row_at_bar()
-        comparison = self.reading.comparison
+        row, before = self._row_at_bar(), self.page
+        comparison = self.reading.at_hand
         if self._kept is None or self._kept.comparison is not comparison:
             self._kept = Kept(comparison)
             self._tellings = tuple(summaries(comparison))
@@ -117,16 +121,26 @@ class CompareScreen(TextScreen, PairScreen):
         )
         self._strip = []
         self.main.blank = self.page.blank_line()
-        item = self.page.item_of_row(row)
-        self.main.show(
-            self.page.layout,
-            self.palette,
-            item=item,
-            top=self.page.layout.rows_of(item)[0] - self._bar_height(),
-        )
+        self._show_at(self.page.item_of_row(row), before)
         self._draw_strip()
         self._draw_sides()
         self.draw_bars()
+        self.call_after_refresh(self.find_rest)
+
+    def _show_at(self, item: int, before: DiffPage | None) -> None:
+        """Show the page with an item under the bar, which stays where it is as long as the text is as wide as before."""
+        assert self.page is not None
+        main, layout = self.main, self.page.layout
+        bar, top = main.bar_rows, main.top
+        first, last = main.rows.rows_of(main.item) if main.rows.items else (0, 0)
+        start, end = layout.rows_of(item) if layout.items else (0, 0)
+        if before is None or before.setting != self.page.setting or end - start < last - first:
+            main.show(layout, self.palette, item=item, top=start - max(0, bar[0] - top))
+            return
+        shift = start - first
+        main.show(layout, self.palette, item=item, top=top + shift)
+        if bar != (first, last):
+            main.set_bar((bar[0] + shift, bar[1] + shift))
 
     def _row_at_bar(self) -> int:
         """Return the row of the comparison under the bar."""
@@ -137,7 +151,7 @@ class CompareScreen(TextScreen, PairScreen):
         if self.page is None or not self.page.items:
             return None
         reading = self.reading
-        row = reading.comparison.rows[self.page.items[self.main.item].first]
+        row = reading.at_hand.rows[self.page.items[self.main.item].first]
         sides = [(reading.new, row.new), (reading.old, row.old)]
         sides.sort(key=lambda side: side[0] != reading.shown)
         return next((Spot(version, paragraphs[0]) for version, paragraphs in sides if paragraphs), None)
@@ -146,15 +160,11 @@ class CompareScreen(TextScreen, PairScreen):
         """Put the bar beside a paragraph of either version."""
         if self.page is None or not self.page.items:
             return
-        for index, row in enumerate(self.reading.comparison.rows):
+        for index, row in enumerate(self.reading.at_hand.rows):
             on_new = spot.version == self.reading.new and spot.paragraph in row.new
             if on_new or (spot.version == self.reading.old and spot.paragraph in row.old):
                 self.main.to_item(self.page.item_of_row(index))
                 return
-
-    def _bar_height(self) -> int:
-        """Return how far below the top of the view the bar stands."""
-        return max(0, self.main.bar_rows[0] - self.main.top)
 
     def when_moved(self, view: LineView) -> None:
         """Show on the strip which part is seen now."""
@@ -192,7 +202,7 @@ class CompareScreen(TextScreen, PairScreen):
 
     def _draw_sides(self) -> None:
         assert self.page is not None
-        comparison, page = self.reading.comparison, self.page
+        comparison, page = self.reading.at_hand, self.page
         heads: list[Line] = []
         for side, version, number in (
             ("old", comparison.old, self.reading.old + 1),
@@ -202,11 +212,12 @@ class CompareScreen(TextScreen, PairScreen):
             name = self.reading.story.names[number - 1]
             date = say_date(version.article.date)
             subject = safe(version.article.subject)
+            words = f" · {version.words} words" if self.reading.is_complete else ""
             facts = [
                 *([f" · version {number} · {date} · {subject}"] if date and subject else []),
-                *([f" · version {number} · {date} · {version.words} words"] if date else []),
+                *([f" · version {number} · {date}{words}"] if date and words else []),
                 *([f" · version {number} · {date}"] if date else []),
-                f" · version {number} · {version.words} words",
+                *([f" · version {number}{words}"] if words else []),
                 f" · version {number}",
                 f" · {number}",
             ]
@@ -250,7 +261,7 @@ class CompareScreen(TextScreen, PairScreen):
 
     def action_changed_quotation(self, step: int) -> None:
         """Go to the next paragraph with a changed quotation."""
-        if self.page is not None:
+        if self.page is not None and not self.needs_rest(lambda: self.action_changed_quotation(step)):
             self._to(self.page.quotation_items, step, "changed quotation")
 
     def action_open(self) -> None:
@@ -267,7 +278,7 @@ class CompareScreen(TextScreen, PairScreen):
     def action_other_end(self) -> None:
         """Go to the other end of a move."""
         assert self.page is not None
-        other = self.reading.comparison.rows[self.page.items[self.main.item].first].other
+        other = self.reading.at_hand.rows[self.page.items[self.main.item].first].other
         if other is None:
             self.notice("nothing was moved here")
         else:
@@ -277,7 +288,9 @@ class CompareScreen(TextScreen, PairScreen):
     def action_speaker(self) -> None:
         """Say who is quoted in the paragraph under the bar."""
         assert self.page is not None
-        comparison = self.reading.comparison
+        if self.needs_rest(self.action_speaker):
+            return
+        comparison = self.reading.at_hand
         row = comparison.rows[self.page.items[self.main.item].first]
         told: list[str] = []
         for version, paragraphs in ((comparison.new, row.new), (comparison.old, row.old)):
@@ -330,7 +343,7 @@ class CompareScreen(TextScreen, PairScreen):
         """Return the paragraphs under the bar of both versions, with their sources."""
         if self.page is None or not self.page.items:
             return None
-        comparison = self.reading.comparison
+        comparison = self.reading.at_hand
         row = comparison.rows[self.page.items[self.main.item].first]
         cited = [f"old: {cite_paragraph(comparison.old.article, index)}" for index in row.old]
         cited += [f"new: {cite_paragraph(comparison.new.article, index)}" for index in row.new]

@@ -11,6 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from textual.app import App
 
 from reader.errors import ReaderError
+from reader.reading import Reading, complete
 
 T = TypeVar("T")
 
@@ -40,6 +41,21 @@ def load_engines() -> None:
         import reader.quotes.attribution
         import reader.quotes.spans
         import reader.quotes.versions  # noqa: F401
+
+
+_completing = threading.Lock()
+
+
+def find_rest(reading: Reading) -> Reading:
+    """Complete a reading; whoever asks while another thread is at it waits for what that one finds."""
+    load_engines()
+    if not reading.is_long:
+        return complete(reading)
+    with _completing:
+        known = vars(reading.draft)
+        if "rest" not in known:
+            known["rest"] = complete(reading)
+        return reading.keep_comparison(known["rest"])
 
 
 class Stopped(BaseException):
