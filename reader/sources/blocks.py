@@ -86,7 +86,8 @@ class _Walk:
 
     def add(self, text: str | None) -> None:
         if text:
-            kept = text if self.verbatim else _SOURCE_BREAK.sub(" ", text)
+            is_broken = "\n" in text or "\r" in text or "\f" in text or "\v" in text
+            kept = _SOURCE_BREAK.sub(" ", text) if is_broken and not self.verbatim else text
             self._pieces.append((kept, self.links > 0))
 
     def part(self, sign: str) -> None:
