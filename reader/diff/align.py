@@ -7,6 +7,7 @@ fragment of.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.diff.chain import Candidate, find_moved, heaviest_chain, pairs_of, run_candidates
@@ -82,6 +83,16 @@ LOOSE_WORDS = 0.12
 MOST_FRAGMENTS = 8
 """The most neighbours that one paragraph is taken to be split into or merged from in one step."""
 
+WEIGHED = 2_500_000
+"""Characters of each side's paragraphs, and `PARAGRAPH` for each, up to which their words are weighed; the rest is like nothing.
+
+What is the same, or mostly the same in the same place, needs no weighing. Time and memory grow with it, to some 2 s and
+150 MB at the value given.
+"""
+
+PARAGRAPH = 60
+"""What a paragraph costs beside its characters, counted in characters."""
+
 CONTEXT = 120
 """Equal paragraphs that are looked at to tell rare words from frequent ones."""
 
@@ -155,8 +166,8 @@ class _Alignment:
 
     def _weigh(self) -> None:
         sure_old, sure_new = {i for i, _ in self.sure}, {j for _, j in self.sure}
-        old_texts = {i: text for i, text in enumerate(self.old.texts) if i not in sure_old}
-        new_texts = {j: text for j, text in enumerate(self.new.texts) if j not in sure_new}
+        old_texts = _within_bound({i: t for i, t in enumerate(self.old.texts) if i not in sure_old})
+        new_texts = _within_bound({j: t for j, t in enumerate(self.new.texts) if j not in sure_new})
         context = [self.old.texts[i] for i, _ in self.sure[:: 1 + len(self.sure) // CONTEXT]]
         self.likeness = Likeness(old_texts, new_texts, self.old.story, self.new.story, context)
         self.old.bags, self.new.bags = self.likeness.old_bags, self.likeness.new_bags
@@ -353,6 +364,12 @@ class _Alignment:
                 part = self._part(side, k, group)
                 if part:
                     yield part
+
+
+def _within_bound(texts: dict[int, str]) -> dict[int, str]:
+    """Leave out the words of what lies beyond `WEIGHED`; such a paragraph is like none."""
+    costs = accumulate([len(text) + PARAGRAPH for text in texts.values()])
+    return {k: text if cost <= WEIGHED else "" for (k, text), cost in zip(texts.items(), costs, strict=True)}
 
 
 class _Part(NamedTuple):

@@ -4,17 +4,31 @@ import gc
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import Literal
 
 from reader.article import BREAK, Paragraph
-from reader.diff.align import align_paragraphs
+from reader.diff.align import PARAGRAPH, align_paragraphs
 from reader.diff.block import Block, Op, Run, Weight
+from reader.diff.sentences import find_same_sentences
 from reader.diff.weights import Lexicon, Wording, begins_sentence, heaviest, weigh_change
 from reader.diff.words import Stretch, Tokens, find_shared_ends, find_stretches, join_islands
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
+
+COMPARED = 6_000_000
+"""Characters of both sides, beside what is the same, that are looked at word by word: two novels of 500,000 words rewritten.
+
+Beyond it what differs counts as replaced as a whole: right, but not the least change. A character takes some 0.5 µs
+and 15 bytes, and a paragraph as much as `PARAGRAPH` characters more.
+"""
+
+LEARNT = 2_000_000
+"""Characters from which it is learnt how words are spelt: whose capitals are names."""
+
+CUT_FROM = 60_000
+"""Characters of a pair from which it is looked for whole sentences that stayed the same before it is cut into words."""
 
 
 def compare_paragraphs(
@@ -64,7 +78,8 @@ def _compare_sides(
         ]
     blocks = []
     pairs: list[tuple[_Side, _Side, bool]] = []
-    lone = _Lone()
+    budget = _Budget(COMPARED)
+    lone = _Lone(budget)
     for a, b, is_moved in groups:
         if len(a) == len(b) == 1 and old_texts[a[0]] == new_texts[b[0]]:
             text = old_texts[a[0]]
@@ -77,14 +92,42 @@ def _compare_sides(
             lone.add("removed", _Side(a, old_texts, old_quoted))
         else:
             lone.add("added", _Side(b, new_texts, new_quoted))
-    sides = [side for *pair, _ in pairs for side in pair] + lone.sides
+    lexicon = _learn([side for *pair, _ in pairs for side in pair] + lone.sides)
+    blocks += [
+        _compare(old_side, new_side, is_moved, lexicon, budget) for old_side, new_side, is_moved in pairs
+    ]
+    blocks += lone.blocks(lexicon)
+    return _in_reading_order(blocks)
+
+
+def _learn(sides: "Sequence[_Side]") -> Lexicon:
+    """Learn from all that differs, or from where it begins, how its words are spelt."""
+    if sum([len(side.text) for side in sides]) > LEARNT:
+        sizes = accumulate([len(side.text) for side in sides])
+        count = next(k for k, size in enumerate(sizes, 1) if size > LEARNT)
+        return Lexicon("\n".join([side.text for side in sides[:count]])[:LEARNT])
     words = chain.from_iterable(
         [chain(side.tokens.cores, side.head.split(), side.tail.split()) for side in sides]
     )
-    lexicon = Lexicon("\n".join([side.text for side in sides]), words)
-    blocks += [_compare(old_side, new_side, is_moved, lexicon) for old_side, new_side, is_moved in pairs]
-    blocks += lone.blocks(lexicon)
-    return _in_reading_order(blocks)
+    return Lexicon("\n".join([side.text for side in sides]), words)
+
+
+class _Budget:
+    """How many characters may still be looked at word by word.
+
+    Args:
+        characters: As many as there are.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self._left = characters
+
+    def spend(self, characters: int) -> bool:
+        """Take some for a paragraph, if there are so many left; tell whether there were."""
+        if characters + PARAGRAPH > self._left:
+            return False
+        self._left -= characters + PARAGRAPH
+        return True
 
 
 class _Side:
@@ -104,10 +147,28 @@ class _Side:
         self.spans = [quoted[k] for k in indices] if quoted else []
         self._sizes = [len(texts[k]) for k in indices] if quoted else []
 
+    def forget(self) -> None:
+        """Let go of its words: there may be more sides than memory for all of them."""
+        self.__dict__.pop("tokens", None)
+
+    def cut(self, start: int, end: int) -> "_Side":
+        """Return a range of its text as a side of its own."""
+        part = _Side((), (), ())
+        part.text = self.text[start:end]
+        shift = start - len(self.head)
+        within = [(a - shift, b - shift) for a, b in self._quoted if b > shift and a < end - len(self.head)]
+        part.__dict__["_quoted"] = within
+        return part
+
+    @property
+    def middle(self) -> str:
+        """What stands between head and tail."""
+        return self.text[len(self.head) : len(self.text) - len(self.tail)]
+
     @cached_property
     def tokens(self) -> Tokens:
         """Its words and marks between head and tail."""
-        return Tokens(self.text[len(self.head) : len(self.text) - len(self.tail)])
+        return Tokens(self.middle)
 
     @cached_property
     def _quoted(self) -> list[Span]:
@@ -120,18 +181,21 @@ class _Side:
         return found
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return self.tokens.starts()
+    def _quoted_tokens(self) -> tuple[list[int], list[int]]:
+        """Where the tokens of each quotation begin and where they end, ascending; none of one without a token."""
+        starts = self.tokens.starts()
+        found = [(bisect_left(starts, left), bisect_left(starts, right)) for left, right in self._quoted]
+        return [first for first, last in found if first < last], [
+            last for first, last in found if first < last
+        ]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a token of a range stands inside a quotation or is the mark of one."""
         if not self._quoted or start == end:
             return False
-        starts = self._starts
-        return any(
-            bisect_left(starts, left, start, end) < bisect_left(starts, right, start, end)
-            for left, right in self._quoted
-        )
+        firsts, lasts = self._quoted_tokens
+        before = bisect_left(firsts, end)
+        return before > 0 and lasts[before - 1] > start
 
     def wording(self, start: int, end: int) -> Wording:
         """Return a range of tokens as what a change is weighed by."""
@@ -151,7 +215,8 @@ def _leave_out_ends(old: _Side, new: _Side) -> None:
 class _Lone:
     """Sides that stand opposite nothing; what is said again and again is weighed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: _Budget) -> None:
+        self._budget = budget
         self._found: list[tuple[Literal["removed", "added"], tuple[int, ...], _Side]] = []
         self._known: dict[tuple[str, tuple[Spans, ...]], _Side] = {}
 
@@ -166,32 +231,69 @@ class _Lone:
 
     def blocks(self, lexicon: Lexicon) -> Iterator[Block]:
         """Make a block of each side; it weighs at least `wording`."""
-        nothing = Wording(())
-        weights = {
-            side: heaviest(("wording", weigh_change(side.wording(0, len(side.tokens)), nothing, lexicon)))
-            for side in self._known.values()
-        }
+        weights = {side: self._weigh(side, lexicon) for side in self._known.values()}
         for kind, indices, side in self._found:
-            weight = weights[side]
+            weight, is_coarse = weights[side]
             op: Op = "delete" if kind == "removed" else "insert"
             runs = (Run(op, side.text, weight),) if side.text else ()
             old, new = (indices, ()) if kind == "removed" else ((), indices)
-            yield Block(kind, old, new, runs=runs, weight=weight)
+            yield Block(kind, old, new, runs=runs, weight=weight, coarse=is_coarse)
+
+    def _weigh(self, side: _Side, lexicon: Lexicon) -> tuple[Weight, bool]:
+        """Weigh a side, and tell whether there was too much to look at its words."""
+        if not self._budget.spend(len(side.text)):
+            return "wording", True
+        words = side.wording(0, len(side.tokens))
+        weight = heaviest(("wording", weigh_change(words, Wording(()), lexicon)))
+        side.forget()
+        return weight, False
 
 
-def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
+def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon, budget: _Budget) -> Block:
     if old.text == new.text:
         return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
-    return _compare_words(old, new, is_moved, lexicon)
-
-
-def _compare_words(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon) -> Block:
-    stretches, is_coarse = _find_stretches_either_way(old.tokens, new.tokens)
-    runs = _Painter(old, new, lexicon).paint(stretches)
+    is_long = len(old.middle) + len(new.middle) > CUT_FROM
+    find_runs = _find_runs_by_sentences if is_long else _find_runs
+    runs, is_coarse = find_runs(old, new, lexicon, budget)
     kept = sum([len(run.text) for run in runs if run.op == "equal"])
     similarity = 2 * kept / (len(old.text) + len(new.text))
     weight = heaviest([run.weight for run in runs])
     return Block("edited", old.indices, new.indices, is_moved, similarity, runs, weight, is_coarse)
+
+
+def _find_runs(old: _Side, new: _Side, lexicon: Lexicon, budget: _Budget) -> tuple[tuple[Run, ...], bool]:
+    """Find what was kept, gone and come word by word, and whether that is coarse."""
+    if not budget.spend(len(old.middle) + len(new.middle)):
+        return _replaced(old, new), True
+    stretches, is_coarse = _find_stretches_either_way(old.tokens, new.tokens)
+    return _Painter(old, new, lexicon).paint(stretches), is_coarse
+
+
+def _replaced(old: _Side, new: _Side) -> tuple[Run, ...]:
+    """Say that everything between what two sides begin and end with was replaced."""
+    runs = Run("equal", old.head), Run("delete", old.middle, "wording"), Run("insert", new.middle, "wording")
+    return tuple(run for run in (*runs, Run("equal", old.tail)) if run.text)
+
+
+def _find_runs_by_sentences(
+    old: _Side, new: _Side, lexicon: Lexicon, budget: _Budget
+) -> tuple[tuple[Run, ...], bool]:
+    """Do as `_find_runs` between the sentences that two long sides have in common."""
+    runs: list[Run] = []
+    is_coarse = False
+    for is_kept, (start, end), (new_start, new_end) in find_same_sentences(old.text, new.text):
+        if is_kept:
+            found: tuple[Run, ...] = (Run("equal", old.text[start:end]),)
+        else:
+            parts = old.cut(start, end), new.cut(new_start, new_end)
+            _leave_out_ends(*parts)
+            found, coarse = _find_runs(*parts, lexicon, budget)
+            is_coarse |= coarse
+        if runs and found and runs[-1].op == found[0].op == "equal":
+            runs[-1] = Run("equal", runs[-1].text + found[0].text)
+            found = found[1:]
+        runs += found
+    return tuple(runs), is_coarse
 
 
 def _find_stretches_either_way(old: Tokens, new: Tokens) -> tuple[list[Stretch], bool]:

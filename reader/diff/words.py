@@ -33,6 +33,9 @@ SMALL = 90_000
 Above it, words that occur once on each side part the texts first, since difflib is quadratic and worse on repeated words.
 """
 
+FAR_TOO_MANY = 100_000
+"""Tokens of both texts from which difflib sees no part of them: thousands of small parts would take it minutes."""
+
 LARGE = 36_000_000
 """The same up to which the longest common subsequence is found where no word occurs once: two paragraphs of 6,000 words, 5 MB."""
 
@@ -229,7 +232,8 @@ def _find_matches(old: Sequence[Key], new: Sequence[Key]) -> tuple[list[Match], 
             continue
         size = (i_end - i) * (j_end - j)
         if size <= SMALL:
-            matches += _match_small(old, new, i, i_end, j, j_end)
+            least = MOSTLY_KEPT if len(old) + len(new) < FAR_TOO_MANY else 0.0
+            matches += _match_small(old[i:i_end], new[j:j_end], i, j, least)
             continue
         anchors = _in_order(unique_pairs(old[i:i_end], new[j:j_end]))
         if anchors:
@@ -253,11 +257,9 @@ def _common(old_places: range, new_places: range, old: Sequence[Key], new: Seque
     return count
 
 
-def _match_small(
-    old: Sequence[Key], new: Sequence[Key], i: int, i_end: int, j: int, j_end: int
-) -> list[Match]:
-    old, new = old[i:i_end], new[j:j_end]
-    matches = find_longest(old, new, least=MOSTLY_KEPT)
+def _match_small(old: Sequence[Key], new: Sequence[Key], i: int, j: int, least: float) -> list[Match]:
+    """Match two parts that begin at i and j, by the longest common subsequence if that has the least share of them."""
+    matches = find_longest(old, new, least=least)
     if matches is None:
         matches = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return _moved_by(i, j, matches)
