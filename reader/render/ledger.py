@@ -1,6 +1,7 @@
 """The quotations of two versions held against each other: who is quoted how often, and what became of each quotation."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.article import Paragraph
 from reader.diff import compare_paragraphs
@@ -18,6 +19,8 @@ from reader.render.lines import (
     cells,
     clip,
     cropped,
+    join_pieces,
+    line_cells,
     padded,
     pieces,
     wrap,
@@ -30,9 +33,17 @@ from reader.render.palette import speaker_role
 
 _QUIET: frozenset[Change] = frozenset({"same", "style"})
 
+_NAMES_FROM = 60
+"""The width from which speakers have their whole names on a row that a quotation is on as well; else their initials."""
+
+_BESIDE = 30
+"""The least cells in which changes are named beside a speaker's figures rather than below."""
+
 
 class LedgerPage:
     """The ledger at a width: a table of speakers, then the pairs of quotations, what changed before what did not.
+
+    A quotation that stayed the same takes one row.
 
     Items of the layout: 0 is the table, 1 and so on are `pairs` in their order.
 
@@ -62,7 +73,10 @@ class LedgerPage:
             tuple(self._table()),
             *(tuple(self._entry(pair)) for pair in self.pairs),
         ]
-        self.layout = Layout([len(entry) + 1 for entry in self._entries], self._draw, blank_after=1)
+        # Quotations in one row each stand close together.
+        close = [False, *(a.change == b.change == "same" for a, b in pairwise(self.pairs)), False]
+        heights = [len(entry) + (not near) for entry, near in zip(self._entries, close, strict=False)]
+        self.layout = Layout(heights, self._draw, blank_after=1)
 
     def _order(self, pair: QuotationPair) -> tuple[int, int]:
         return int(pair.change in _QUIET), self._place(pair)
@@ -87,24 +101,25 @@ class LedgerPage:
         name_width = min(28, max([8, *map(cells, names)]), max(8, self.width - 20))
         used = [change for change in CHANGES if any(change in voice.changes for voice in voices)]
         columns = self._columns(used, self.width - name_width - 14)
+        if len(columns) < len(used):
+            return self._table_in_words(names, voices, name_width)
         head = f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}  " + "".join(f"  {c}" for c in columns)
-        more = " …" if len(columns) < len(used) else ""
         rows = [
             self._table_line(name, voice, columns, name_width)
             for name, voice in zip(names, voices, strict=True)
         ]
-        return [cropped(((head + more, ("dim",)),), self.width), *(cropped(row, self.width) for row in rows)]
+        return [cropped(((head, ("dim",)),), self.width), *(cropped(row, self.width) for row in rows)]
 
     def _columns(self, used: Sequence[Change], room: int) -> list[Change]:
-        """Choose the columns there is room for, what deserves a look before what does not."""
-        chosen: set[Change] = set()
+        """Choose the columns there is room for."""
+        chosen: list[Change] = []
         left = room - 2
-        for change in sorted(used, key=lambda change: change in _QUIET):
+        for change in used:
             if len(change) + 2 > left:
                 break
-            chosen.add(change)
+            chosen.append(change)
             left -= len(change) + 2
-        return [change for change in used if change in chosen]
+        return chosen
 
     def _table_line(self, name: str, voice: Voice, columns: Sequence[Change], name_width: int) -> Line:
         role = speaker_role(self.voices.ranks.get(voice.name or ""))
@@ -122,9 +137,26 @@ class LedgerPage:
             line.append((f"  {number or '·':>{len(change)}}", look))
         return tuple(line)
 
+    def _table_in_words(self, names: Sequence[str], voices: Sequence[Voice], name_width: int) -> list[Line]:
+        """Draw the table with the changes named instead of in columns; below the figures where there is no room beside."""
+        beside = name_width + 14
+        is_beside = self.width - beside >= _BESIDE
+        indent, room = (beside, self.width - beside) if is_beside else (2, self.width - 2)
+        rows: list[Line] = [((f"{'speaker':<{name_width + 2}}{'old':>5}{'new':>5}", ("dim",)),)]
+        for name, voice in zip(names, voices, strict=True):
+            first = self._table_line(name, voice, (), name_width)
+            told = _changes_in_words(voice, room)
+            rows.append(
+                (*padded(first, beside), *told[0]) if is_beside and told else cropped(first, self.width)
+            )
+            rows += [((" " * indent, ()), *line) for line in told[1 if is_beside else 0 :]]
+        return rows
+
     # -- a pair
 
     def _entry(self, pair: QuotationPair) -> list[Line]:
+        if pair.change == "same":
+            return [self._same(pair)]
         changed = self._changed_words(pair)
         old = self._side(self.comparison.old, pair.old, changed["old"])
         new = self._side(self.comparison.new, pair.new, changed["new"])
@@ -139,6 +171,26 @@ class LedgerPage:
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
         rows = zip(*filled, strict=True)
         return [*self._head(pair), *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
+
+    def _same(self, pair: QuotationPair) -> Line:
+        """Draw a quotation that stayed the same on one row: its places, who says it, how it begins."""
+        old, new = self.comparison.old, self.comparison.new
+        quotation = new.quotations[pair.new[0]]
+        places = [
+            version.article.locate(version.quotations[indices[0]].start)[0] + 1
+            for version, indices in ((old, pair.old), (new, pair.new))
+        ]
+        name = safe(quotation.speaker.name) if quotation.speaker else "unknown speaker"
+        opening, closing = marks_around(new, quotation)
+        role = self.voices.role(quotation)
+        line: Line = (
+            ("same", ("dim",)),
+            (f"  ¶{places[0]} → ¶{places[1]}  ", ("number",)),
+            (clip(name, 28) if self.width >= _NAMES_FROM else self.voices.sign(quotation), (role, "mention")),
+            ("  ", ()),
+            (f"{opening}{paint(quotation.text).styled.text}{closing}", (role,)),
+        )
+        return cropped(line, self.width)
 
     def _head(self, pair: QuotationPair) -> tuple[Line, ...]:
         """Say what happened and whose words they are, on as many rows as it takes."""
@@ -211,3 +263,16 @@ def _labelled(side: str, lines: list[Line]) -> list[Line]:
     return [
         (((f"{side} " if number == 0 else " " * 4), ("dim",)), *line) for number, line in enumerate(lines)
     ]
+
+
+def _changes_in_words(voice: Voice, width: int) -> list[Line]:
+    """Name what became of a speaker's quotations and how often, on as many rows as it takes."""
+    rows: list[list[Piece]] = []
+    for change in CHANGES:
+        if number := voice.changes.get(change, 0):
+            part: Piece = (f"{number} {change}", () if change in _QUIET else ("accent",))
+            if rows and line_cells(join_pieces([*rows[-1], part])) <= width:
+                rows[-1].append(part)
+            else:
+                rows.append([part])
+    return [cropped(join_pieces(row), width) for row in rows]

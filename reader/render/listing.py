@@ -1,12 +1,14 @@
 """Lists drawn as lines: stories with their versions, who says what, what changed."""
 
-from collections.abc import Collection, Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.article import count_words
+from reader.diff.block import Weight
 from reader.diff.hunks import Summary
 from reader.ledger import CHANGES
-from reader.quotes.quotation import By, Quotation
+from reader.quotes.quotation import Quotation
 from reader.reading import Comparison, OpenStory, Version, Voice
 from reader.render.article import MARKS, Voices
 from reader.render.diff import DiffPage
@@ -25,6 +27,7 @@ from reader.render.lines import (
 )
 from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
+from reader.render.reasons import explain
 
 _LEAST = 24
 """The cells below which a quotation stands under its speaker rather than beside."""
@@ -109,49 +112,6 @@ def marks_around(version: Version, quotation: Quotation) -> tuple[str, str]:
     return (before if before in MARKS and before else '"'), (after if after in MARKS and after else '"')
 
 
-BY_WORDS: dict[By, str] = {
-    "subject": "who does the saying",
-    "inverted": "the verb stands before the name",
-    "agent": "who the sentence says it is by",
-    "owner": "whose words they are called",
-    "according": "“according to”",
-    "participle": "who does what the sentence tells",
-    "relative": "whom the clause with “who” or “which” belongs to",
-    "pronoun": "whom the pronoun stands for",
-    "role": "who was called that before",
-    "trailing": "who is named at the end of the sentence",
-    "clause": "whom the sentence is about",
-    "sentence": "whom the sentence before is about",
-    "continued": "a quotation that goes on",
-    "carried": "who spoke before",
-    "introduced": "who is named before the colon",
-    "label": "the name that stands before it",
-    "headline": "whom the headline names",
-    "opinion": "whose view it is said to be",
-    "signed": "the name that signs it",
-    "passive": "nobody: the sentence does not tell by whom",
-    "saying": "nobody: a common saying",
-    "crowd": "nobody: a crowd",
-}
-"""How speakers are found, in words for the reader; every way but none at all."""
-
-_NOBODY = "nobody is said to say it"
-
-
-def explain(quotation: Quotation) -> str:
-    """Say how the speaker of a quotation was found, or why there is none."""
-    parts: list[str] = [quotation.kind]
-    if quotation.speaker:
-        parts.append(f"“{safe(quotation.speaker.mention)}”")
-    if quotation.cue:
-        parts.append(safe(quotation.cue.text))
-    if quotation.by:
-        parts.append(BY_WORDS[quotation.by])
-    elif quotation.speaker is None:
-        parts.append(_NOBODY)
-    return SEPARATOR.join(parts)
-
-
 def share_lines(voices: Sequence[Voice], version: int, width: int) -> Iterator[Line]:
     """Draw a line for each speaker of a version: name, quotations, quoted words, share of all quoted words."""
     speaking = [(rank, voice) for rank, voice in enumerate(voices) if voice.counts[version]]
@@ -190,6 +150,16 @@ def wrapped_parts(parts: Sequence[str], width: int, separator: str = " ") -> lis
 
 
 # -- comparisons
+
+DIMMED: Mapping[Weight, str] = {
+    "none": "nothing",
+    "invisible": "nothing",
+    "style": "what cannot be seen",
+    "wording": "spelling, punctuation and what cannot be seen",
+    "fact": "all but names, numbers, negations and quotations",
+    "quotation": "all but quotations",
+}
+"""What does not stand out, by the least weight that does."""
 
 
 def changes_in_words(changes: Summary) -> list[str]:
@@ -234,7 +204,7 @@ def _told_of_quotations(comparison: Comparison, head: str, leave_out: Collection
         (words, look) for words, look in quotations_in_words(comparison) if words.split()[1] not in leave_out
     ]
     return [
-        (f"{head} {words}" if number == 0 else words, ("accent",) if notable else ())
+        (f"{head} {words}".lstrip() if number == 0 else words, ("accent",) if notable else ())
         for number, (words, notable) in enumerate(told)
     ]
 
@@ -246,7 +216,26 @@ def summaries(comparison: Comparison) -> Iterator[list[Piece]]:
     yield summary_pieces(comparison, page=False, leave_out=("same",))
     yield summary_pieces(comparison, page=False, leave_out=("same", "style"))
     changes = comparison.changes
-    marks = (
+    words: list[Piece] = [(part, ()) for part in changes_in_words(changes)]
+    yield [*words, *_sums_of_quotations(comparison, "quotations:")]
+    in_marks: Piece = (_in_marks(changes), ())
+    for leave_out in ((), ("same",), ("same", "style")):
+        yield [in_marks, *_told_of_quotations(comparison, "quot.", leave_out)]
+    yield [in_marks, *_sums_of_quotations(comparison, "quot.")]
+    notable = sum(pair.change not in ("same", "style") for pair in comparison.ledger.pairs)
+    yield [(f'{in_marks[0]} {notable}"', ())] if notable else [in_marks]
+
+
+def quotation_summaries(comparison: Comparison) -> Iterator[list[Piece]]:
+    """Say what became of the quotations in fewer and fewer cells; what hardly deserves a look goes first."""
+    for leave_out in ((), ("same",), ("same", "style")):
+        yield _told_of_quotations(comparison, "", leave_out)
+    yield _sums_of_quotations(comparison, "")
+
+
+def _in_marks(changes: Summary) -> str:
+    """Say how many blocks changed in which way by the marks of the gutter."""
+    counts = (
         (changes.edited, "~"),
         (changes.split, "Y"),
         (changes.merged, "^"),
@@ -254,9 +243,16 @@ def summaries(comparison: Comparison) -> Iterator[list[Piece]]:
         (changes.removed, "-"),
         (changes.added, "+"),
     )
-    in_marks = " ".join(f"{number}{mark}" for number, mark in marks if number) or "no differences"
-    for leave_out in ((), ("same",), ("same", "style")):
-        yield [(in_marks, ()), *_told_of_quotations(comparison, "quot.", leave_out)]
+    return " ".join(f"{number}{mark}" for number, mark in counts if number) or "no differences"
+
+
+def _sums_of_quotations(comparison: Comparison, head: str) -> list[Piece]:
+    """Say how many quotations changed in whatever way, how many went and how many came."""
+    changes = [pair.change for pair in comparison.ledger.pairs if pair.change not in ("same", "style")]
+    counts = {what: changes.count(what) for what in ("dropped", "new")}
+    counts = {"changed": len(changes) - sum(counts.values()), **counts}
+    told = [f"{number} {what}" for what, number in counts.items() if number]
+    return [(f"{head} {words}".lstrip() if at == 0 else words, ("accent",)) for at, words in enumerate(told)]
 
 
 def change_summary(comparison: Comparison) -> Line:
@@ -318,6 +314,15 @@ def say_date(date: str) -> str:
     """Write a date for people: the day, and the minute where it is known; without its time zone."""
     shown = safe(date)
     return shown if len(shown) <= _DAY else shown[:_MINUTE].replace("T", " ")
+
+
+def say_path(path: str) -> str:
+    """Write a path as briefly as it is still understood: from the folder one stands in, or from one's home."""
+    # `os.path` stands here for pathlib, which is slow to import.
+    for folder, sign in ((os.getcwd(), ""), (os.path.expanduser("~"), "~/")):  # noqa: PTH109, PTH111
+        if path.startswith(f"{folder.rstrip('/')}/") and folder != "/":
+            return sign + path[len(folder) + 1 :]
+    return path
 
 
 def count_words_of(version: Version) -> int:

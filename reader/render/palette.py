@@ -67,9 +67,10 @@ def speaker_role(rank: int | None) -> str:
 
 
 def _with_speakers(styles: dict[str, str], colors: tuple[str, ...], other: str) -> dict[str, str]:
+    # One who speaks stands out from what is faint, also where that is an attribute and no colour.
     for rank, color in enumerate(colors):
-        styles[f"speaker-{rank}"] = color
-    return {**styles, "speaker-other": other, "speaker-none": other}
+        styles[f"speaker-{rank}"] = f"not dim {color}"
+    return {**styles, "speaker-other": f"not dim {other}", "speaker-none": f"not dim {other}"}
 
 
 _DARK = Palette(
@@ -195,14 +196,15 @@ _HIGH_CONTRAST = Palette(
     ),
 )
 
+# Secondary text is faint rather than bright black, which some themes of terminals make the colour of their background.
 _ANSI = Palette(
     "ansi",
     None,
     _with_speakers(
         {
-            "dim": "bright_black",
-            "rule": "bright_black",
-            "number": "bright_black",
+            "dim": "dim",
+            "rule": "dim",
+            "number": "dim",
             "mark": "bold yellow",
             "accent": "bold yellow",
             "bar": "yellow",
@@ -210,21 +212,21 @@ _ANSI = Palette(
             "badge": "reverse bold",
             "headline": "bold",
             "heading": "bold",
-            "caption": "italic bright_black",
-            "furniture": "italic bright_black",
-            "fold": "italic bright_black",
-            "mention": "bold",
-            "cue": "italic bright_black",
-            "deleted": "strike black on yellow",
-            "inserted": "underline black on cyan",
-            "deleted-quoted": "strike black on yellow",
-            "inserted-quoted": "underline black on cyan",
-            "light-deleted": "strike bright_black",
-            "light-inserted": "underline bright_black",
-            "muted": "bright_black",
+            "caption": "italic dim",
+            "furniture": "italic dim",
+            "fold": "italic dim",
+            "mention": "bold not dim",
+            "cue": "italic dim",
+            "deleted": "not dim strike black on yellow",
+            "inserted": "not dim underline black on cyan",
+            "deleted-quoted": "not dim strike black on yellow",
+            "inserted-quoted": "not dim underline black on cyan",
+            "light-deleted": "strike dim",
+            "light-inserted": "underline dim",
+            "muted": "dim",
             "key": "bold blue",
             "selected": "reverse",
-            "hit": "black on bright_yellow",
+            "hit": "not dim black on bright_yellow",
             "notice": "yellow",
             "focus": "underline",
         },
@@ -236,34 +238,38 @@ _ANSI = Palette(
 _PLAIN = Palette(
     "plain",
     None,
-    {
-        "mark": "bold",
-        "accent": "bold",
-        "title": "bold",
-        "badge": "reverse bold",
-        "headline": "bold",
-        "heading": "bold",
-        "caption": "italic",
-        "furniture": "italic dim",
-        "fold": "italic dim",
-        "dim": "dim",
-        "rule": "dim",
-        "number": "dim",
-        "cue": "italic",
-        "mention": "bold",
-        "deleted": "strike",
-        "inserted": "underline",
-        "deleted-quoted": "strike",
-        "inserted-quoted": "underline",
-        "light-deleted": "strike dim",
-        "light-inserted": "underline dim",
-        "muted": "dim",
-        "key": "bold",
-        "selected": "reverse",
-        "hit": "reverse",
-        "notice": "bold",
-        "focus": "underline",
-    },
+    _with_speakers(
+        {
+            "mark": "bold",
+            "accent": "bold",
+            "title": "bold",
+            "badge": "reverse bold",
+            "headline": "bold",
+            "heading": "bold",
+            "caption": "italic",
+            "furniture": "italic dim",
+            "fold": "italic dim",
+            "dim": "dim",
+            "rule": "dim",
+            "number": "dim",
+            "cue": "italic not dim",
+            "mention": "bold not dim",
+            "deleted": "strike",
+            "inserted": "underline",
+            "deleted-quoted": "strike",
+            "inserted-quoted": "underline",
+            "light-deleted": "strike dim",
+            "light-inserted": "underline dim",
+            "muted": "dim",
+            "key": "bold",
+            "selected": "reverse",
+            "hit": "reverse",
+            "notice": "bold",
+            "focus": "underline",
+        },
+        ("",) * SPEAKERS,
+        "",
+    ),
     marks=True,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.render.lines import Line, Piece, cells, clip, join_pieces, line_cells, rule
+from reader.render.lines import SEPARATOR, Line, Piece, cells, clip, join_pieces, line_cells, rule, wrap
 from reader.render.palette import PALETTES, Palette
 from reader.tui.line_view import make_strip
 
@@ -58,19 +58,42 @@ def fitted(parts: Sequence[Piece], width: int) -> Line:
     return line
 
 
+NARROW = 60
+"""The width in cells below which the head leaves out the program's name, and the foot what the usual keys are for."""
+
+_LEAST_TITLE = 20
+"""How many cells of a title are more worth than the facts beside it."""
+
+
 def head_lines(title: str, facts: str, width: int) -> tuple[Line, ...]:
-    """Draw the head: what is open and what it is; a thin rule below."""
-    badge: Piece = (" reader ", ("badge",))
-    room = width - 9 - (cells(facts) + 3 if facts else 0)
-    if room < 24:
-        facts, room = "", width - 9
+    """Draw the head: what is open and what it is; a thin rule below.
+
+    Args:
+        title: What is open.
+        facts: What it is, in parts; where there is little room the last part, then none.
+        width: Cells to draw in.
+    """
+    badge: Line = ((" reader ", ("badge",)), (" ", ())) if width >= NARROW else ((" ", ()),)
+    left, room = width - line_cells(badge) - 1, 0
+    for told in (facts, facts.rpartition(SEPARATOR)[2], ""):
+        room = left - (cells(told) + 3 if told else 0)
+        if not told or room >= min(_LEAST_TITLE, cells(title)):
+            break
     line: Line = (
-        badge,
-        (" ", ()),
+        *badge,
         (clip(title, max(1, room)), ("title",)),
-        ((f"   {facts}" if facts else ""), ("dim",)),
+        ((f"   {told}" if told else ""), ("dim",)),
     )
     return (line, rule(width))
+
+
+def notice_lines(words: str, width: int) -> tuple[Line, ...]:
+    """Draw what is said in the foot: on one row, or on two where it is long."""
+    rows = wrap(words, max(1, width))
+    shown = [words[start:end] for start, end in rows[:2]]
+    if len(rows) > 2:
+        shown[1] = clip(words[rows[1][0] :], width)
+    return tuple(((text, ("notice",)),) for text in shown)
 
 
 def foot_lines(status: Line, keys: Line, width: int, *, low: bool = False) -> tuple[Line, ...]:
@@ -85,10 +108,16 @@ def key_line(entries: Sequence[tuple[str, str]], width: int, *, last: int = 0) -
     Args:
         entries: Keys and labels, the most useful first.
         width: Cells to draw in.
-        last: How many at the end are named whatever has to be left out before them, if there is room for anything.
+        last: How many at the end are named whatever has to be left out before them, if there is room for anything;
+            where there is little, by their keys alone.
     """
+    if last and width < NARROW:
+        entries = [
+            *entries[: len(entries) - last],
+            *((keys, "") for keys, _ in entries[len(entries) - last :]),
+        ]
     kept = entries[len(entries) - last :] if last else ()
-    sizes = [cells(keys) + cells(label) + 3 for keys, label in entries]
+    sizes = [cells(keys) + (cells(label) + 1 if label else 0) + 2 for keys, label in entries]
     reserved = sum(sizes[len(entries) - last :]) if last else 0
     if reserved > width // 2:
         kept, reserved = (), 0
@@ -101,6 +130,6 @@ def key_line(entries: Sequence[tuple[str, str]], width: int, *, last: int = 0) -
         if size > left:
             break
         line.append((("  " if line else "") + keys, ("key",)))
-        line.append((f" {label}", ("dim",)))
+        line.append((f" {label}" if label else "", ("dim",)))
         left -= size
     return tuple(line)

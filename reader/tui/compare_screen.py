@@ -10,8 +10,9 @@ from reader.render.article import Voices
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.kept import Kept
 from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
-from reader.render.listing import BY_WORDS, say_date, summaries
+from reader.render.listing import DIMMED, say_date, summaries
 from reader.render.paint import safe
+from reader.render.reasons import tell_speaker
 from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_paragraph
@@ -297,11 +298,9 @@ class CompareScreen(TextScreen, PairScreen):
             for index in paragraphs:
                 for k in version.by_paragraph[index]:
                     quotation = version.quotations[k]
-                    name = safe(quotation.speaker.name) if quotation.speaker else "unknown"
-                    why = f": {BY_WORDS.get(quotation.by, quotation.by)}" if quotation.by else ""
-                    if quotation.counts and name + why not in told:
-                        told.append(name + why)
-        self.notice(" · ".join(told) if told else "nobody is quoted here")
+                    if quotation.counts and (why := tell_speaker(version, quotation)) not in told:
+                        told.append(why)
+        self.notice("; ".join(told) if told else "nobody is quoted here")
 
     # -- how it is shown
 
@@ -326,11 +325,7 @@ class CompareScreen(TextScreen, PairScreen):
         """Dim what weighs less than the next weight."""
         steps = WEIGHTS[1:]
         self._change(least=steps[(steps.index(self.reading.least) + 1) % len(steps)])
-        self.notice(
-            "nothing is dimmed"
-            if self.reading.least == "invisible"
-            else f"dimmed: what weighs less than {self.reading.least}"
-        )
+        self.notice(f"dimmed now: {DIMMED[self.reading.least]}")
 
     def begin_again(self) -> None:
         """Draw another pair of versions from its beginning."""

@@ -1,6 +1,7 @@
 """Pages over the screens: the keys, and the palette of commands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
@@ -21,7 +22,7 @@ from reader.render.lines import (
     wrap,
 )
 from reader.render.palette import Palette
-from reader.tui.bars import Bar, head_lines, is_low, key_line
+from reader.tui.bars import NARROW, Bar, head_lines, is_low, key_line
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, key_names
 from reader.tui.line_view import LineView
 from reader.tui.prompt import Question, dress
@@ -172,25 +173,48 @@ class HelpScreen(Dialog[None]):
         self.view.set_bar((-1, -1))
 
 
+_COLUMNS_FROM = 110
+"""The width from which keys stand in two columns."""
+
+
 def help_lines(screen: ScreenName, table: Sequence[Command] = COMMANDS, width: int = 1000) -> list[Line]:
-    """List the commands of a screen under the headings of their groups.
+    """List the commands of a screen under the headings of their groups, in two columns where there is room.
 
     Args:
         screen: Which screen.
         table: All commands.
         width: Cells to draw in.
     """
-    groups: dict[str, list[tuple[Line, str]]] = {}
-    groups["Marks"] = [(mark, meaning) for mark, meaning in MARKS[screen]]
-    for command in commands_of(screen, table):
+    groups: dict[str, list[tuple[Line, str]]] = {"Marks": [*MARKS[screen]]}
+    # What this screen is for comes before how one moves, which those know who know a pager.
+    for command in sorted(commands_of(screen, table), key=lambda c: c.group in ("Moving", *_LAST)):
         keys: Line = (("  ".join(key_names(command)), ("key",)),)
         groups.setdefault(command.group, []).append((keys, command.help))
-    column = max(line_cells(head) for entries in groups.values() for head, _ in entries) + 2
+    if not _COLUMNS_FROM <= width < 1000:
+        return _column(groups, width)
+    names, half = list(groups), (width - 2) // 2
+    columns = [
+        [_column({name: groups[name] for name in part}, half) for part in (names[:cut], names[cut:])]
+        for cut in range(1, len(names))
+    ]
+    left, right = min(columns, key=lambda pair: max(map(len, pair)))
+    return [(*padded(a, half + 2), *b) for a, b in zip_longest(left, right, fillvalue=())]
+
+
+_LAST = ("Screens", "Everywhere")
+"""The groups that are the same on every screen."""
+
+
+def _column(groups: Mapping[str, Sequence[tuple[Line, str]]], width: int) -> list[Line]:
+    """Draw groups below each other, a blank line between them."""
+    widest = max(line_cells(head) for entries in groups.values() for head, _ in entries) + 2
     lines: list[Line] = []
-    for group, entries in groups.items():
-        lines += [(), ((group, ("title",)),)] if lines else [((group, ("title",)),)]
+    for name, entries in groups.items():
+        lines += [(), ((name, ("title",)),)] if lines else [((name, ("title",)),)]
         for head, meaning in entries:
-            lines += _explained(head, meaning, min(column, width // 3), width - 2)
+            lines += _explained(
+                head, meaning, min(widest, width * 2 // 5 if width >= NARROW else width // 4), width - 2
+            )
     return lines
 
 
@@ -364,6 +388,20 @@ class PairDialog(Dialog[tuple[int, int]]):
         self._list(item)
 
 
+_KEY_CELLS, _ID_CELLS = 21, 28
+"""How wide the columns of keys and ids are in the palette, where there is room."""
+
+
+def _whole_keys(command: Command, width: int) -> str:
+    """Name the keys of a command, as many as fit."""
+    named = ""
+    for key in key_names(command):
+        if named and cells(f"{named}  {key}") > width:
+            break
+        named = f"{named}  {key}" if named else key
+    return clip(named, width)
+
+
 class PaletteScreen(Dialog[str]):
     """Commands by name: type to narrow the list, `enter` runs the one under the bar."""
 
@@ -393,12 +431,13 @@ class PaletteScreen(Dialog[str]):
 
     def _command_line(self, command: Command) -> Line:
         """Name a command: what it does first, which is what one looks for; its keys; its id where there is room."""
-        width, keys = self.width, "  ".join(key_names(command))
-        key_cells, id_cells = (18, 28) if width >= 90 else (min(16, width // 3), 0)
-        room = width - key_cells - id_cells
-        line: list[Piece] = list(padded(((clip(command.help, room - 1), ()),), room))
-        line += padded(((clip(keys, key_cells - 1), ("key",)),), key_cells)
-        return (*line, (command.id, ("dim",))) if id_cells else tuple(line)
+        widest = max(cells(one.help) for one in commands_of(self.over, self.commands)) + 2
+        key_cells = _KEY_CELLS if self.width >= NARROW else 8
+        id_cells = _ID_CELLS if self.width >= widest + key_cells + _ID_CELLS else 0
+        room = min(widest, self.width - key_cells - id_cells)
+        keys = padded(((_whole_keys(command, key_cells), ("key",)),), key_cells)
+        line = (*padded(((clip(command.help, room - 1), ()),), room), *keys)
+        return (*line, (command.id, ("dim",))) if id_cells else line
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -423,8 +462,8 @@ class PaletteScreen(Dialog[str]):
 
 
 def find_commands(screen: ScreenName, words: str, table: Sequence[Command] = COMMANDS) -> list[Command]:
-    """Return the commands of a screen that hold every one of `words`, those named so first."""
+    """Return the commands of a screen that hold every one of `words`: those named so first, the usual moves last."""
     wanted = words.casefold().split()
     commands = commands_of(screen, table)
     matching = [c for c in commands if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
-    return sorted(matching, key=lambda c: not all(word in c.id for word in wanted))
+    return sorted(matching, key=lambda c: (not all(word in c.id for word in wanted), c.group == "Moving"))

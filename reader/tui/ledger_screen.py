@@ -8,8 +8,8 @@ from reader.ledger import QuotationPair
 from reader.reading import changed
 from reader.render.article import Voices
 from reader.render.ledger import LedgerPage
-from reader.render.lines import Piece
-from reader.render.listing import quotations_in_words
+from reader.render.lines import Piece, join_pieces, line_cells
+from reader.render.listing import quotation_summaries
 from reader.tui.commands import COMMANDS, Command
 from reader.tui.copying import cite_quotation
 from reader.tui.line_view import LineView
@@ -39,7 +39,7 @@ class LedgerScreen(PairScreen):
     def title_and_facts(self) -> tuple[str, str]:
         """Say which versions are held against each other."""
         names = self.reading.story.names
-        return "Who says what", f"old: {names[self.reading.old]} · new: {names[self.reading.new]}"
+        return "Who says what", f"old: {names[self.reading.old]}, new: {names[self.reading.new]}"
 
     def status(self) -> Sequence[Piece]:
         """Say how many quotations there are and what became of them."""
@@ -48,10 +48,9 @@ class LedgerScreen(PairScreen):
             f"{len(comparison.old.counted)} → {len(comparison.new.counted)} quotations",
             ("accent",),
         )
-        changes: list[Piece] = [
-            (words, ("accent",) if look else ()) for words, look in quotations_in_words(comparison)
-        ]
-        return [totals, *changes]
+        tellings = [[totals, *told] for told in quotation_summaries(comparison)]
+        fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
+        return next(fitting, tellings[-1])
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""

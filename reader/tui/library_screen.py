@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from reader.article import Article
 from reader.reading import OpenStory, Version
 from reader.render.article import ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, cells, clip, cropped, line_cells
-from reader.render.listing import say_date
+from reader.render.lines import Layout, Line, Piece, clip
+from reader.render.listing import say_date, say_path
 from reader.render.paint import safe
 from reader.render.palette import speaker_role
+from reader.render.stories import fact_line
 from reader.tui.commands import COMMANDS, Command, ScreenName
 from reader.tui.deciding import Deciding
 from reader.tui.line_view import LineView
@@ -172,23 +173,14 @@ class LibraryScreen(Deciding):
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
         opened = self._analysed(story)
-        told = (self._day(story, version), safe(article.subject), count(article.words, "word"))
-        line: list[Piece] = [(clip("    " + " · ".join(filter(None, told)), width), ("dim",))]
-        if opened is None:
-            return tuple(line)
-        quotations = count(len(opened.versions[version].counted), "quotation")
-        line.append((f" · {quotations}", ("dim",)))
-        left = width - line_cells(line)
-        voices = [(rank, voice) for rank, voice in enumerate(opened.voices) if voice.counts[version]]
-        for number, (rank, voice) in enumerate(voices):
-            name, more = last_name(safe(voice.name)), f" +{len(voices) - number}"
-            room = left - 3 - (cells(more) if number + 1 < len(voices) else 0)
-            if cells(name) > room:
-                line.append((more, ("dim",)))
-                break
-            line += [(" · ", ("dim",)), (name, (speaker_role(rank),))]
-            left -= cells(name) + 3
-        return cropped(tuple(line), width)
+        told = [part for part in (self._day(story, version), safe(article.subject)) if part]
+        speakers = [
+            (last_name(safe(voice.name)), speaker_role(rank))
+            for rank, voice in enumerate(opened.voices if opened else ())
+            if voice.counts[version]
+        ]
+        quotations = len(opened.versions[version].counted) if opened else None
+        return (("    ", ()), *fact_line(told, article.words, quotations, speakers, width - 4))
 
     def _day(self, story: int, version: int) -> str:
         """Return the day of a version where it tells something: not that on which a single file was stored."""
@@ -314,7 +306,7 @@ class LibraryScreen(Deciding):
             if index is not None:
                 self.call_later(self.reader.open_more, folders[index])
 
-        entries = [(safe(os.path.basename(folder)), safe(folder)) for folder in folders]  # noqa: PTH119
+        entries = [(safe(os.path.basename(folder)), say_path(safe(folder))) for folder in folders]  # noqa: PTH119
         await self.app.push_screen(ListDialog("Folders", entries, "open"), take)
 
     async def action_open(self) -> None:
@@ -346,7 +338,7 @@ class LibraryScreen(Deciding):
         if not marks:
             self.notice("no bookmarks yet: B on a paragraph of an article puts one")
             return
-        lines = [(f"{safe(mark.label)}", safe(mark.path)) for mark in marks]
+        lines = [(safe(mark.label), say_path(safe(mark.path))) for mark in marks]
 
         def take(index: int | None) -> None:
             if index is not None:

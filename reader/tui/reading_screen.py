@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from reader.quotes.quotation import Quotation
-from reader.reading import Reading, changed, only_speaker, other_version
+from reader.reading import Reading, Voice, changed, only_speaker, other_version
 from reader.render.article import MEASURE, ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, clip, line_cells, wrap
-from reader.render.listing import BY_WORDS
+from reader.render.lines import Layout, Line, Piece, clip, line_cells, padded, wrap
 from reader.render.paint import paint, safe
 from reader.render.palette import speaker_role
+from reader.render.reasons import BY_WORDS, tell_speaker
 from reader.render.search import find_words
 from reader.tui.bars import Bar, is_low
 from reader.tui.commands import COMMANDS, Command
@@ -168,43 +167,49 @@ class ReadingScreen(TextScreen):
         return self.page.offset_of_row(self.main.top)
 
     def _draw_panel(self) -> None:
-        width = 34
-        entries = self._panel_entries(width)
+        entries = self._panel_entries(PANEL - 4)
 
         def draw_row(item: int, row: int) -> Line:
             return entries[item][row] if row < len(entries[item]) else ()
 
-        self.panel.show(Layout([len(entry) + 1 for entry in entries], draw_row, blank_after=1), self.palette)
+        # A blank row after each, unless they are one row each; one before what follows them.
+        heights = [len(entry) + (len(entry) > 1) for entry in entries]
+        if len(heights) > 1:
+            heights[-2] = len(entries[-2]) + 1
+        self.panel.show(Layout(heights, draw_row, blank_after=1), self.palette)
 
     def _panel_entries(self, width: int) -> list[list[Line]]:
         shown = self.reading.shown
         self.panel_voices = [voice for voice in self.reading.story.voices if voice.counts[shown]]
+        this_quotation = self._this_quotation(width)
+        height = self.panel.size.height or self.main.size.height
+        has_room = 3 * len(self.panel_voices) + len(this_quotation) <= height
+        entries = [self._panel_entry(voice, width, is_tall=has_room) for voice in self.panel_voices]
+        return [*(entries or [[(("nobody is quoted here", ("dim",)),)]]), this_quotation]
+
+    def _panel_entry(self, voice: Voice, width: int, *, is_tall: bool) -> list[Line]:
+        """Draw a speaker with their quotations and their share; the share as a bar as well, where there is room."""
+        shown = self.reading.shown
         total = sum(voice.words[shown] for voice in self.panel_voices) or 1
-        entries: list[list[Line]] = []
-        for voice in self.panel_voices:
-            role = speaker_role(self.reading.story.ranks[voice.name])
-            chosen = self.reading.only in (None, voice.name)
-            look = (role, "mention") if chosen else ("muted",)
-            share = round(voice.words[shown] * 100 / total)
-            filled = max(1, (width - 10) * share // 100)
-            entries.append(
-                [
-                    ((f"{voice.initials:<2} ", look), (clip(safe(voice.name), width - 8), look),
-                     (f"  {voice.counts[shown]}", ())),
-                    (("   ", ()), ("━" * filled, look), ("─" * (width - 10 - filled), ("rule",)), (f" {share} %", ("dim",))),
-                ]
-            )  # fmt: skip
-        if not entries:
-            entries.append([(("nobody is quoted here", ("dim",)),)])
-        entries.append(self._this_quotation(width))
-        return entries
+        role = speaker_role(self.reading.story.ranks[voice.name])
+        look = (role, "mention") if self.reading.only in (None, voice.name) else ("muted",)
+        share = round(voice.words[shown] * 100 / total)
+        name: Line = (
+            (f"{voice.initials:<2} ", look),
+            (clip(safe(voice.name), width - 12), look),
+            (f"  {voice.counts[shown]}", ()),
+        )
+        if not is_tall:
+            return [(*padded(name, width - 5), (f"{share:>3} %", ("dim",)))]
+        filled = max(1, (width - 10) * share // 100)
+        bar: Line = (("   ", ()), ("━" * filled, look), ("─" * (width - 10 - filled), ("rule",)))
+        return [name, (*bar, (f" {share:>3} %", ("dim",)))]
 
     def _this_quotation(self, width: int) -> list[Line]:
         """Say who says the quotation under the bar, and how that was found."""
         if self.quotation is None:
             return [()]
-        quotation = self.reading.version.quotations[self.quotation]
-        facts = explain_rows(quotation, self.reading)
+        facts = explain_rows(self.reading, self.quotation)
         lines: list[Line] = [(("This quotation", ("title",)),)]
         for name, value in facts:
             text = paint(value).styled.text
@@ -270,11 +275,9 @@ class ReadingScreen(TextScreen):
         if self.quotation is None:
             self.action_quotation(1)
         if self.quotation is not None:
-            # The reason is what was asked for: it stands before what else is known.
-            facts = dict(explain_rows(self.reading.version.quotations[self.quotation], self.reading))
-            told = [facts.pop("speaker"), facts.pop("found by", "")]
-            told += [f"{name} {value}" for name, value in facts.items()]
-            self.notice(" · ".join(filter(None, told)))
+            told = tell_speaker(self.reading.version, self.reading.version.quotations[self.quotation])
+            others = say_others(self.reading, self.quotation)
+            self.notice(f"{told} · {others}" if others else told)
 
     def action_open(self) -> None:
         """Let a speaker stand out, or unfold what is folded."""
@@ -347,7 +350,7 @@ class ReadingScreen(TextScreen):
             return
         article = self.reading.version.article
         index = self.page.items[self.main.item].paragraphs[0]
-        label = article.paragraphs[index].text[:80]
+        label = article.paragraphs[index].text[:200]
         there = self.reader.memory.toggle_bookmark(article, article.starts[index], label)
         self.notice(f"bookmark at ¶ {index + 1}" if there else f"no bookmark at ¶ {index + 1}")
 
@@ -369,23 +372,31 @@ class ReadingScreen(TextScreen):
         return self._hits[1]
 
 
-def explain_rows(quotation: Quotation, reading: Reading) -> list[tuple[str, str]]:
-    """Say who says a quotation, by which words, how that was found, and in which other versions the speaker is quoted."""
+def explain_rows(reading: Reading, index: int) -> list[tuple[str, str]]:
+    """Say who says a quotation of the version that is read, by which words, how that was found, and where else it stands."""
+    quotation = reading.version.quotations[index]
     rows = [("speaker", quotation.speaker.name if quotation.speaker else "unknown")]
     if quotation.speaker:
         rows.append(("mention", quotation.speaker.mention))
     if quotation.cue:
         rows.append(("cue", quotation.cue.text))
     if quotation.by:
-        rows.append(("found by", BY_WORDS.get(quotation.by, quotation.by)))
-    if len(reading.story.versions) > 1:
-        words = quotation.text.strip()
-        others = [
-            str(number)
-            for number, version in enumerate(reading.story.versions, start=1)
-            if version is not reading.version and words in version.article.text
-        ]
-        rows.append(
-            ("also in", f"version {', '.join(others)}" if others else "no other version word for word")
-        )
+        rows.append(("found by", BY_WORDS[quotation.by]))
+    if others := say_others(reading, index):
+        rows.append(("elsewhere", others))
     return rows
+
+
+def say_others(reading: Reading, index: int) -> str:
+    """Say in which other versions the words of a quotation stand, in marks or without; nothing where there is no other."""
+    if not reading.comparable:
+        return ""
+    words = reading.version.quotations[index].text.strip()
+    others = [
+        str(number)
+        for number, version in enumerate(reading.story.versions, start=1)
+        if version is not reading.version and words in version.article.text
+    ]
+    if not others:
+        return "in no other version word for word"
+    return f"word for word in version{'s' if len(others) > 1 else ''} {', '.join(others)}"

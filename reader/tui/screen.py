@@ -11,7 +11,7 @@ from textual.screen import Screen
 from reader.reading import Reading, step_in
 from reader.render.lines import Piece
 from reader.render.palette import Palette
-from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line
+from reader.tui.bars import Bar, fitted, foot_lines, head_lines, is_low, key_line, notice_lines
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_keys, footer_of
 from reader.tui.line_view import LineView
 
@@ -141,13 +141,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         head = head_lines(*self.title_and_facts(), width)
         self.query_one("#head", Bar).show(head[:1] if low else head, self.palette)
         status: Sequence[Piece]
+        told = notice_lines(self._notice or "", width - 2)
         if progress := self.reader.works.progress():
             status = ((f"{progress} · esc stops it", ("notice",)),)
         elif self._notice:
-            status = ((self._notice, ("notice",)),)
+            status = told[0]
         else:
             status = self.status()
-        keys = key_line(self._footer(), width, last=2)
+        # The second row of a long notice takes the place of the keys until the next key.
+        has_more = len(told) > 1 and not progress
+        keys = told[1] if has_more else key_line(self._footer(), width - 1, last=2)
         self.query_one("#foot", Bar).show(
             foot_lines(fitted(status, width - 2), keys, width, low=low), self.palette
         )

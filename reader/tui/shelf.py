@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.library.values import Decision
     from reader.stories import Story
 
-SAMPLE_NOTICE = "this is a made-up sample; open your own with: reader FILE FOLDER ..., or here with o"
+SAMPLE_NOTICE = "a made-up sample; open your own: reader FILE FOLDER ..., or o here"
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from made_up import NEW, OLD, compare, compare_harbour, whole, write_story, writ
 from reader.article import Article, Paragraph, Role
 from reader.library.listed import describe
 from reader.quotes.quotation import Quotation, Speaker
-from reader.reading import Comparison, OpenStory, Version, compare_versions, make_initials
+from reader.reading import Comparison, OpenStory, Version, analyse, compare_versions, make_initials
 from reader.render.article import ArticlePage, Voices
 from reader.render.diff import DIVIDER, DiffPage, Look, strip_marks
 from reader.render.ledger import LedgerPage
 from reader.render.lines import Layout, Line, line_cells
 from reader.render.listing import diff_head, quotation_lines, summary_lines
 from reader.render.palette import to_text
-from reader.render.stories import story_lines
+from reader.render.stories import fact_line, story_lines
 
 some = settings(max_examples=40)
 
@@ -272,3 +272,39 @@ def test_signs_are_short_and_different(names: list[str]) -> None:
 def test_many_names_alike_have_signs_of_their_own() -> None:
     names = [f"Anna {'B' + 'o' * k}" for k in range(60)]
     assert len(set(make_initials(names))) == len(names)
+
+
+@given(
+    st.lists(st.sampled_from(["2021-05-07", "a subject"]), unique=True),
+    st.lists(NAMES, max_size=6),
+    PAGE_WIDTHS,
+)
+def test_what_is_said_of_a_version_fits(told: list[str], names: list[str], width: int) -> None:
+    for quotations in (None, 12):
+        line = fact_line(told, 503, quotations, [(name, "speaker-0") for name in names], width)
+        assert line_cells(line) <= width
+
+
+@pytest.mark.parametrize("told", [[], ["2021-05-07"], ["2021-05-07", "the second edition"]], ids=len)
+def test_at_least_one_speaker_of_a_version_is_named(told: list[str]) -> None:
+    """In a list beside which a text stands on a screen of 80 cells."""
+    line = to_text(fact_line(told, 503, 11, [("Kroll", "speaker-0"), ("Vane", "speaker-1")], 34))
+    assert " · Kroll" in line
+    assert line.endswith((" · Vane", " +1"))
+
+
+def test_a_quotation_that_stayed_the_same_takes_one_row() -> None:
+    text = "“We cannot wait for another winter,” said Nadia Kroll. “The quay is closed,” she added."
+    same = analyse([Article(path, "", (Paragraph(text),)) for path in ("old.txt", "new.txt")]).versions
+    for width in (30, 80, 120):
+        page = LedgerPage(compare_versions(*same), Voices({}, {}), width)
+        assert [page.layout.rows_of(k)[1] - page.layout.rows_of(k)[0] for k in (1, 2)] == [1, 1]
+        assert [to_text(page.layout.line(page.layout.height - k))[:4] for k in (2, 1)] == ["same"] * 2
+
+
+def test_what_became_of_quotations_is_named_where_columns_have_no_room() -> None:
+    for width in (40, 80):
+        rows = [to_text(line) for line in LedgerPage(compare_harbour(), Voices({}, {}), width).layout.lines()]
+        told = " ".join(rows[: rows.index("")])
+        for pair in compare_harbour().ledger.pairs:
+            assert pair.change in told

@@ -94,3 +94,14 @@ def test_only_colours_are_sent(line: tuple[tuple[str, tuple[str, ...]], ...], pa
 def test_no_colour_runs_on_into_the_next_line(line: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
     codes = SGR.findall(to_ansi(line, PALETTES["ansi"]))
     assert not codes or codes[-1] in ("\x1b[0m", "\x1b[m")
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)
+def test_one_who_stands_out_is_not_faint(palette: Palette) -> None:
+    """Where one speaker stands out the others are muted, also where that is an attribute and no colour."""
+    muted = palette.style(("muted",))
+    for rank in (0, SPEAKERS, None):
+        for mention in ((), ("mention",)):
+            shown = palette.style(("muted", speaker_role(rank), *mention))
+            assert not shown.dim
+            assert (shown.dim, shown.color) != (muted.dim, muted.color)

@@ -159,8 +159,8 @@ def test_a_reader_reads_and_compares(folder: Path, columns: int, lines: int) -> 
         )
         press(session, "?", "Keys", "Marks")
         press(session, "q", "¶ ", gone="Keys")
-        press(session, ":", "Commands", "a line down")
-        press(session, "swap", "exchange old", gone="a line down")
+        press(session, ":", "Commands", "to the next change")
+        press(session, "swap", "exchange old", gone="to the next change")
         press(session, "\x1b", "¶ ", gone="Commands")
         press(session, "t", "theme: light")
         leave(session)
@@ -232,8 +232,8 @@ def test_the_sample_is_shown_when_nothing_is_named(tmp_path: Path) -> None:
 def test_a_command_is_run_by_its_name(harbour: Path) -> None:
     with Session("1-first.txt", "2-second.txt", cwd=harbour) as session:
         session.wait_for("Friday", "Thursday")
-        press(session, ":", "Commands", "a line down")
-        press(session, "swap", "exchange old and new", gone="a line down")
+        press(session, ":", "Commands", "to the next change")
+        press(session, "swap", "exchange old and new", gone="to the next change")
         session.type("\r")
         session.wait_until(lambda text: "old: version 2" in text)
 

@@ -284,7 +284,7 @@ async def test_every_theme_is_drawn(harbour: Path) -> None:
 
 
 async def test_help_tells_the_keys_of_its_screen(harbour: Path) -> None:
-    async with opened(harbour) as pilot:
+    async with opened(harbour, size=(109, 40)) as pilot:
         for screen, way in WAYS.items():
             await press(pilot, "1", *way, "?")
             assert "Keys" in head(pilot)
