@@ -100,8 +100,15 @@ def has_credit(look: Look) -> bool:
         return not look.ends_sentence and _is_bare_credit(text.rpartition(". ")[2])
     if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
         return True
+    if not _may_end_in_credit(text):
+        return False
     last = text.rstrip(". ").rpartition(". ")[2] if len(look.words) <= 8 else text.rpartition(". ")[2]
     return not (look.ends_sentence and len(look.words) > 8) and _is_bare_credit(last)
+
+
+def _may_end_in_credit(text: str) -> bool:
+    """Tell quickly of most paragraphs that no bare credit stands at their end."""
+    return "/" in text or text.rstrip(". ").lower().endswith(("file photo", "getty images"))
 
 
 def _is_credit(inside: str) -> bool:
@@ -124,6 +131,8 @@ def _is_bare_credit(last: str) -> bool:
 
 def names_sides(look: Look) -> bool:
     """Tell whether a short text says who stands where in a picture: "Ada Bram (left)", "Ada Bram, right,"."""
+    if "(" not in look.text and "," not in look.text:
+        return False
     if not look.is_line or not look.may_hold(_SIDE_WORDS) or look.reports_speech or look.starts_quoted:
         return False
     marks = (mark for side in _SIDES for mark in (f" ({side})", f", {side},") if mark in look.text)
@@ -136,7 +145,7 @@ def is_name_and_office(look: Look, names: frozenset[str]) -> bool:
     Capitals throughout would also fit a headline; so each word must be an office or stand with a capital
     inside the article's sentences.
     """
-    if not 2 <= len(look.words) <= 16 or look.end in ".!?:;" or look.starts_quoted:
+    if not names or not 2 <= len(look.words) <= 16 or look.end in ".!?:;" or look.starts_quoted:
         return False
     pieces = [piece.strip(",.()") for piece in look.text.split()]
     big = [piece for piece in pieces if piece.lower() not in _SMALL and piece.lower() not in _SIDES]

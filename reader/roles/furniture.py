@@ -300,9 +300,9 @@ def _opens_letter(look: Look) -> bool:
 
 def _begins_like_the_page(look: Look) -> bool:
     words = look.words
-    if len(words) > 16 or look.starts_quoted or look.reports_speech:
+    if len(words) > 16 or not (words[:2] in _BEGINNINGS or words[:3] in _BEGINNINGS):
         return False
-    return words[:2] in _BEGINNINGS or words[:3] in _BEGINNINGS
+    return not (look.starts_quoted or look.reports_speech)
 
 
 def _is_notice(look: Look) -> bool:
@@ -310,8 +310,9 @@ def _is_notice(look: Look) -> bool:
         return not look.ends_sentence
     if look.text[:1] == "©":
         return True
-    reserves = look.may_hold(("reserved",)) and look.own.issuperset(("rights", "reserved"))
-    return reserves and len(look.words) <= 40
+    if len(look.words) > 40 or "reserved" not in look.words:
+        return False
+    return look.own.issuperset(("rights", "reserved"))
 
 
 def _count_asks(look: Look) -> int:

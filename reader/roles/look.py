@@ -84,7 +84,7 @@ class Look(_Fields):
         """Whether it ends as a sentence does."""
         return self.end in (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it reads as running text: a sentence of some length, or too long for a line of the page.
 
