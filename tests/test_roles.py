@@ -97,6 +97,7 @@ class TestCaption:
             "The lighthouse at low tide. Hugo Castillo via Getty Images",
             "Ines Holloway (left) with the keeper of the lighthouse, Opal Gupta, in 2029.",
             "Ines Holloway, right, at the opening of the path along the water.",
+            "Photo: The lighthouse at low tide. (Harbour Post: Hugo Castillo)",
         ],
     )
     def test_has_a_credit_or_says_who_stands_where(self, line: str) -> None:
@@ -422,6 +423,19 @@ class TestThePageAroundAStory:
     def test_puts_links_between_paragraphs(self, line: str, role: str) -> None:
         at = PAGE.index(BODY[1])
         assert assign_roles((*PAGE[:at], line, *PAGE[at:]))[at] == role
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Opal Gupta is a staff writer at the Harbour Post.",
+            "Follow Opal Gupta on Mastodon.",
+            "You can reach our desk at desk@post.example.",
+        ],
+    )
+    def test_says_below_a_story_who_wrote_it(self, line: str) -> None:
+        at = PAGE.index("Related stories")
+        assert assign_roles((*PAGE[:at], line, *PAGE[at:]))[at] == "furniture"
+        assert "furniture" not in assign_roles((*BODY, line, *BODY))
 
     def test_has_no_small_print_in_a_sentence_of_the_story(self) -> None:
         sentence = "The council sent an email on the policy to every house on the water, and few of them had read it by Tuesday."

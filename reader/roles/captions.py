@@ -94,12 +94,12 @@ def _repeats(first: str, second: str) -> bool:
 def has_credit(look: Look) -> bool:
     """Tell whether a paragraph is a picture's credit or ends with one."""
     text = look.text
+    if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
+        return True
     if text.endswith(")") and "(" in text[-60:]:
         return _is_credit(text[text.rindex("(") + 1 : -1])
     if not look.is_line:
         return not look.ends_sentence and _is_bare_credit(text.rpartition(". ")[2])
-    if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
-        return True
     if not _may_end_in_credit(text):
         return False
     last = text.rstrip(". ").rpartition(". ")[2] if len(look.words) <= 8 else text.rpartition(". ")[2]

@@ -68,7 +68,8 @@ _BEGINNINGS = phrase_set(
     continues; save for; skip to; show more; view all; load more; view comments; manage your; send us a;
     have a tip; got a tip; continue reading; contact the author; all rights; copyright ©; sponsored by; image copyright;
     image source; image caption; media caption; media playback; abonnieren sie;
-    melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à; inscrivez-vous; suscríbase a
+    lire aussi; à lire; article réservé; lesen sie auch; lesen sie mehr; lea también; lee también; te puede; leggi anche; leia
+    também; lees ook; temps de; melden sie sich; jetzt anmelden; folgen sie uns; abonnez-vous à; inscrivez-vous; suscríbase a
     """
 )
 # How a letter to the readers is headed ("a note from ...:") and opened ("dear ...").

@@ -15,7 +15,9 @@ _MARKERS = phrase_set(
     other; from around; around the; what others; top stories; top news; other stories; keep reading; filed under; posted in;
     mehr zum; mehr aus; auch interessant; das könnte; meistgelesen; kommentare; themen; lesen sie; lire aussi; à lire; sur
     le; les plus; commentaires; noticias relacionadas; más noticias; lo más; te puede; comentarios; leggi anche; articoli
-    correlati; potrebbe interessarti; leia também; lees ook; lees meer
+    correlati; potrebbe interessarti; leia também; lees ook; lees meer; more for; start a; top comment; top comments; see all;
+    visual stories; end of; promoted stories; promoted content; paid content; recommended by; must read; must reads; just in;
+    sponsored; newsletter; newsletters; the most; más información; últimas noticias; archivado en; sobre la; dans la
     """
 )
 _COMMENTS = word_set(
@@ -29,6 +31,7 @@ _SMALL_PRINT = word_set(
     subscribers subscription inbox unsubscribe account terms copyright reserved permission publisher registered app website
     site sites email e-mail javascript advertising advertisement advertisers content personalised personalized tracking log
     login password moderated comments policy conditions download liable trademarks reprints edition print datenschutz einwilligung
+    robot captcha recaptcha opt-out promotions re-enter invalid verify emails
     """
 )
 # The page speaks of itself and to its readers; so does a story, but hardly of what small print is about.
@@ -74,10 +77,14 @@ _OURS = (
     "our newsletter",
     "our subscribers",
 )
-# How a note on an author goes on after two names.
-_ABOUT = phrase_set(
-    "is a reporter; is a writer; is the editor; is an editor; is a journalist; is a correspondent; is an author"
+# What a note on an author says they are, soon after their name.
+_TRADES = word_set(
+    "reporter writer editor journalist correspondent columnist contributor author producer photographer blogger"
 )
+_LAST_TRADE = 9
+# How a note says that somebody can be reached.
+_REACH = word_set("reach reached email e-mail contact write follow tips send tip")
+_NETWORKS = word_set("twitter facebook instagram linkedin mastodon threads bluesky")
 _AGES = word_set(
     "second seconds minute minutes min mins hour hours hr hrs day days week weeks month months year years"
 )
@@ -89,7 +96,9 @@ _MONTHS = word_set(
     febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
     """
 )
-_BYLINES = word_set("by von par por di door published updated posted")
+_BYLINES = word_set(
+    "by von par por di door published updated posted publié modifié mis jour le publicado actualizado veröffentlicht aktualisiert"
+)
 
 
 def is_marker(look: Look) -> bool:
@@ -178,7 +187,20 @@ def is_about_author(look: Look) -> bool:
     """Tell whether a short paragraph says who wrote the story, or how to reach them."""
     if not 0 < len(look.words) <= 60 or look.starts_quoted or look.reports_speech:
         return False
-    return len(look.own & _AUTHORS) >= 2 or (len(look.words) <= 40 and look.words[2:5] in _ABOUT)
+    own = look.own
+    if len(own & _AUTHORS) >= 2 or (look.words[0] == "follow" and not _NETWORKS.isdisjoint(own)):
+        return True
+    return ("@" in look.text and not _REACH.isdisjoint(own)) or _tells_trade(look)
+
+
+def _tells_trade(look: Look) -> bool:
+    """Tell whether a paragraph begins with somebody's name and what they do for a paper: "Ada Bram is a staff writer at"."""
+    first = look.words[:_LAST_TRADE]
+    if "is" not in first or len(look.words) > 40:
+        return False
+    name = look.text.split()[: first.index("is")]
+    is_name = 1 < len(name) <= 4 and all(piece[:1].isupper() for piece in name)
+    return is_name and not _TRADES.isdisjoint(first[len(name) :])
 
 
 def is_small_print(look: Look) -> bool:

@@ -62,6 +62,12 @@ _MOST_BETWEEN = 6
 # So many paragraphs inside one element are the story's.
 _LEAST_BESIDE = 3
 _CAPTION_NAMES = word_set("caption captions wp-caption-text credit figcaption photocredit imagecaption")
+_LEAD_NAMES = word_set(
+    """
+    subtitle sub-title subhead sub-head subheadline sub-headline subheading standfirst dek deck lead lede intro introduction
+    summary abstract sapo chapo
+    """
+)
 _PULL_NAMES = word_set("pullquote pull pullquotes pulled callout")
 _MOST_NAME_CHARACTERS = 400
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -228,7 +234,8 @@ class _Page:
             self.kept[index] = self.kept[index] or (self.main in item.chain and self._belongs(item))
         if self.headline is not None:
             for index in range(self.headline + 1, first):
-                self.kept[index] = self.items[index].is_prose and self._belongs(self.items[index])
+                item = self.items[index]
+                self.kept[index] = (item.is_prose or _is_lead(item)) and self._belongs(item)
 
     def end_at_others(self) -> None:
         """Put out what stands behind the last of the story: comments, and other stories with a sentence or two each."""
@@ -326,6 +333,12 @@ class _Page:
             element.tag == "figcaption" or self._is_box(element, frozenset(), _CAPTION_NAMES)
             for element in item.chain[:3]
         )
+
+
+def _is_lead(item: _Item) -> bool:
+    """Tell whether a line below the headline leads to the story, as its box is called."""
+    is_named = any(not _LEAD_NAMES.isdisjoint(names_of(element)) for element in item.chain[:2])
+    return is_named and len(item.words) >= _SHINGLE
 
 
 def _is_aside(text: str) -> bool:

@@ -81,6 +81,14 @@ def test_forms_bylines_and_credits_inside_a_story_are_none_of_it() -> None:
     assert len([p for p in article.paragraphs if p.role == "body"]) == 10
 
 
+def test_a_line_that_leads_to_the_story_is_part_of_it() -> None:
+    lead = "<p class='sub-title'>Nobody in the town had expected so much water</p>"
+    html = f"<body><h1>The tide comes in</h1>{lead}<p class='x'>The town at night, seen from the sea</p>{SENTENCES}</body>"
+    story = story_of(read(html))
+    assert story[:3] == ["The tide comes in", "Nobody in the town had expected so much water", story[2]]
+    assert story[2].startswith("The tide came in at 0")
+
+
 def test_line_breaks_part_paragraphs_and_leave_a_heading_whole() -> None:
     long = (
         "The ferry left the quay with its lights off and nobody on the bridge, and that is how it was found by a dog. "
