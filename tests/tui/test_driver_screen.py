@@ -46,7 +46,7 @@ def run_keys(own: Session, stock: Session, seeds: range) -> None:
 @pytest.mark.parametrize("answers", [True, False], ids=["answering", "mute"])
 def test_random_keys_end_in_the_screen_of_the_stock_driver(answers: bool) -> None:
     with both(answers=answers) as (own, stock):
-        run_keys(own, stock, range(10))
+        run_keys(own, stock, range(5))
 
 
 @pytest.mark.slow

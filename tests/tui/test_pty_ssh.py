@@ -51,7 +51,7 @@ def saved(home: Path) -> list[Path]:
     return list(home.rglob("session.json"))
 
 
-def test_it_reads_compares_and_leaves(server: sshd.Server, harbour: Path) -> None:
+def test_it_reads_compares_takes_another_size_and_leaves(server: sshd.Server, harbour: Path) -> None:
     with far_reader(server, harbour) as session:
         session.type("j")
         session.wait_for("2/2")
@@ -64,20 +64,12 @@ def test_it_reads_compares_and_leaves(server: sshd.Server, harbour: Path) -> Non
         session.wait_until(lambda text: text != before)
         # Over SSH the terminal's own colours are used, which cost the fewest bytes.
         assert "\x1b[38;2" not in session.sent and "38;2;" not in session.sent
-        session.type("Q")
-        assert session.wait_for_end() == 0
-        session.assert_left_as_it_was()
-    assert saved(Path(os.environ["HOME"]))
-
-
-def test_a_size_goes_through(server: sshd.Server, harbour: Path) -> None:
-    with far_reader(server, harbour) as session:
-        session.type("3")
-        session.wait_for("old 1-first.txt", "│")
         session.resize(70, 20)
         session.wait_until(lambda text: "│" not in text and "old" in text)
         session.type("Q")
         assert session.wait_for_end() == 0
+        session.assert_left_as_it_was()
+    assert saved(Path(os.environ["HOME"]))
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
