@@ -8,7 +8,7 @@ from reader.ledger.matching import Group, Matcher
 from reader.ledger.outside import OutsideMarks, find_paraphrase
 from reader.ledger.pair import Change, Ledger, QuotationPair
 from reader.ledger.relation import Rarity
-from reader.ledger.version import Version
+from reader.ledger.version import Known, Version
 from reader.ledger.voices import count_speakers, tell_voices
 from reader.ledger.wording import Wording, join_wordings
 from reader.quotes.quotation import Quotation
@@ -64,14 +64,16 @@ def _order_key(article: Article, quotations: Sequence[Quotation]) -> tuple[objec
 def _pair(
     old: Article, new: Article, old_quotations: Sequence[Quotation], new_quotations: Sequence[Quotation]
 ) -> list[QuotationPair]:
-    before, after = Version(old, old_quotations), Version(new, new_quotations)
+    known = Known()
+    before, after = Version(old, old_quotations, known), Version(new, new_quotations, known)
     rarity = Rarity(before, after)
     matcher = Matcher(before, after, rarity)
     matcher.match()
     pairs = [_name(group, matcher) for group in matcher.groups]
     if not matcher.left_old and not matcher.left_new:
         return pairs
-    old_outside, new_outside = OutsideMarks(before, rarity), OutsideMarks(after, rarity)
+    asked = {before.wordings[k] for k in matcher.left_old} | {after.wordings[k] for k in matcher.left_new}
+    old_outside, new_outside = OutsideMarks(before, rarity, asked), OutsideMarks(after, rarity, asked)
     for index in matcher.left_old:
         span = find_paraphrase(index, before, old_outside, new_outside, rarity)
         pairs.append(QuotationPair("paraphrased" if span else "dropped", (index,), (), span))
@@ -128,7 +130,7 @@ def _holds(whole: Wording, part: Wording) -> bool:
     cuts = sorted({0, *part.gaps, len(part.keys)})
     at = 0
     for start, end in pairwise(cuts):
-        found = whole.find(Wording(part.keys[start:end], part.spans[start:end]), first=at)
+        found = whole.find(Wording(part.keys[start:end]), first=at)
         if found is None:
             return False
         at = found[1]

@@ -1,12 +1,12 @@
 """Where the words of a quotation stand outside marks: the trace of a paraphrase."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.ledger.relation import Rarity, longest_run, relate
 from reader.ledger.version import Sentence, Version
-from reader.ledger.wording import Wording, join_wordings, stem
+from reader.ledger.wording import Wording, is_content, join_wordings, stem
 
 _SHARE = 0.6
 """The share of a quotation's words, by weight, that a passage outside marks must have. A paraphrase changes
@@ -67,14 +67,22 @@ class Passage(NamedTuple):
 
 
 class OutsideMarks:
-    """The words of a version outside marks, to be searched; making it is linear in the text."""
+    """The words of a version outside marks, to be searched; making it is linear in the text.
 
-    def __init__(self, version: Version, rarity: Rarity) -> None:
+    Args:
+        version: The version.
+        rarity: Weights of words.
+        asked: What will be searched: other words are not looked up.
+    """
+
+    def __init__(self, version: Version, rarity: Rarity, asked: Collection[Wording]) -> None:
         self._version = version
         self._rarity = rarity
         self._holders: dict[str, list[int]] = defaultdict(list)
+        stems = {stem(key) for wording in asked for key in wording.keys}
+        keys = frozenset(key for key in rarity.counts if is_content(key) and stem(key) in stems)
         for sentence in version.sentences:
-            for word in sentence.matter:
+            for word in set(map(stem, keys.intersection(sentence.wording.keys))):
                 self._holders[word].append(sentence.number)
 
     def search(self, wording: Wording) -> list[Passage]:
@@ -130,9 +138,10 @@ class OutsideMarks:
         if not inside:
             return None
         keys = [wording.keys[place] for place, _ in inside]
+        spans = [span for sentence in window for span in self._version.locate(sentence)]
         return Passage(
-            start=words.spans[first][0],
-            end=words.spans[last - 1][1],
+            start=spans[first][0],
+            end=spans[last - 1][1],
             weight=self._rarity.total(keys),
             share=self._rarity.total(keys) / self._rarity.total(wording.keys),
             density=len(inside) / (last - first),

@@ -30,30 +30,42 @@ class Rarity(dict[str, float]):
 
     def __init__(self, old: Version, new: Version) -> None:
         super().__init__()
-        self._counts = Counter(old.everything)
-        self._counts.update(new.everything)
-        self._names = _find_names(self._counts, (old.article.text, new.article.text))
+        self.counts = Counter(old.words())
+        """How often both versions have each word."""
+        self.counts.update(new.words())
+        self._stems = _count_stems(self.counts)
+        self._names = _find_names(self._stems, (old.article.text, new.article.text))
 
     def __missing__(self, key: str) -> float:
         weight = 0.1
         if is_content(key):
-            times = max(1.0, self._counts[stem(key)] / 2)
+            times = max(1.0, self._stems[stem(key)] / 2)
             weight = (0.5 if stem(key) in self._names else 1.0) / (1 + 0.5 * math.log(times))
         self[key] = weight
         return weight
 
     def total(self, keys: Iterable[str]) -> float:
-        """Weigh words together."""
-        return sum(map(self.__getitem__, keys))
+        """Weigh words together; in whatever order they come, to the last digit, so that ties stay ties."""
+        return math.fsum(map(self.__getitem__, keys))
 
     def is_telling(self, key: str) -> bool:
         """Tell whether a word carries matter and is no name."""
         return is_content(key) and stem(key) not in self._names
 
 
+def _count_stems(counts: Mapping[str, int]) -> Counter[str]:
+    stems: Counter[str] = Counter()
+    for key, times in counts.items():
+        stems[stem(key)] += times
+    return stems
+
+
 def _find_names(counts: Mapping[str, int], texts: Iterable[str]) -> frozenset[str]:
     """Find the stems that are mostly capitalised inside sentences."""
-    capitals = Counter(stem(spelling_key(word)) for text in texts for word in _CAPITALISED.findall(text))
+    written = Counter(word for text in texts for word in _CAPITALISED.findall(text))
+    capitals: Counter[str] = Counter()
+    for word, times in written.items():
+        capitals[stem(spelling_key(word))] += times
     words = sum(counts.values())
     if words > 200 and sum(capitals.values()) > 0.2 * words:
         # A language that capitalises every noun, as German does.

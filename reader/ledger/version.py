@@ -3,13 +3,21 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from reader.article import Article
-from reader.ledger.wording import Wording, is_content, open_brackets, plain_form, read_words, stem
+from reader.ledger.wording import (
+    Wording,
+    is_content,
+    locate_words,
+    open_brackets,
+    plain_form,
+    read_words,
+    stem,
+)
 from reader.quotes.cues import PRONOUNS
 from reader.quotes.quotation import Quotation
 
@@ -21,43 +29,65 @@ jul aug sept sep oct nov dec
 _ABBREVIATIONS = frozenset(_SHORTENED.split())
 
 
-class _SentenceFields(NamedTuple):
-    number: int
-    start: int
-    end: int
-    wording: Wording
-
-
-class Sentence(_SentenceFields):
+class Sentence(NamedTuple):
     """A sentence of the story without the quotations in it.
 
     Attributes:
         number: Its place among the sentences of the version.
         start: Offset of its first character in the article's text.
         end: Offset after its last character.
-        wording: The words outside marks; their spans are offsets into the article's text.
+        wording: The words outside marks.
     """
 
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """The stem of each word."""
-        return tuple(map(stem, self.wording.keys))
+    number: int
+    start: int
+    end: int
+    wording: Wording
 
-    @cached_property
+    @property
     def matter(self) -> frozenset[str]:
         """The stems of the words that carry matter."""
-        return frozenset(stem(key) for key in self.wording.keys if is_content(key))
+        return self.wording.matter
+
+
+class Known:
+    """What was read of two versions: most of their paragraphs are the same, and are read once."""
+
+    def __init__(self) -> None:
+        self._wordings: dict[str, Wording] = {}
+        self._sentences: dict[str, tuple[tuple[int, int, Wording], ...]] = {}
+        self._plain: dict[str, str] = {}
+
+    def wording(self, text: str) -> Wording:
+        """Return the words of a quotation."""
+        if text not in self._wordings:
+            self._wordings[text] = read_words(open_brackets(text))
+        return self._wordings[text]
+
+    def plain(self, text: str) -> str:
+        """Return the plain form of a quotation."""
+        if text not in self._plain:
+            self._plain[text] = plain_form(text)
+        return self._plain[text]
+
+    def sentences(self, text: str) -> tuple[tuple[int, int, Wording], ...]:
+        """Return the sentences of a paragraph: where each starts and ends, and its words."""
+        if text not in self._sentences:
+            found = split_sentences(text)
+            self._sentences[text] = tuple((a, b, read_words(text[a:b])) for a, b in found)
+        return self._sentences[text]
 
 
 class Version:
     """An article and its quotations, prepared once; what is costly is made when first asked for."""
 
-    def __init__(self, article: Article, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, article: Article, quotations: Sequence[Quotation], known: Known) -> None:
+        self._known = known
         self.article = article
         self.quotations = quotations
         self.counted = tuple(index for index, quotation in enumerate(quotations) if quotation.counts)
-        self.wordings = {index: read_words(open_brackets(quotations[index].text)) for index in self.counted}
-        self.plain = {index: plain_form(quotations[index].text) for index in self.counted}
+        self.wordings = {index: known.wording(quotations[index].text) for index in self.counted}
+        self.plain = {index: known.plain(quotations[index].text) for index in self.counted}
         self.rank = {index: rank for rank, index in enumerate(self.counted)}
         self._matters: dict[int, tuple[str, ...]] = {}
         self._bags: dict[int, Counter[str]] = {}
@@ -107,13 +137,17 @@ class Version:
             self._bags[index] = Counter(map(stem, self.wordings[index].keys))
         return self._bags[index]
 
-    @cached_property
-    def everything(self) -> tuple[str, ...]:
-        """The stems of all words of the story, in and outside marks."""
-        stems = [stem for sentence in self.sentences for stem in sentence.stems]
-        for wording in self.wordings.values():
-            stems.extend(map(stem, wording.keys))
-        return tuple(stems)
+    def words(self) -> Iterator[str]:
+        """All words of the story, in and outside marks."""
+        outside = (sentence.wording.keys for sentence in self.sentences)
+        inside = (wording.keys for wording in self.wordings.values())
+        return chain(chain.from_iterable(outside), chain.from_iterable(inside))
+
+    def locate(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return where each word of a sentence starts and ends in the article's text."""
+        start = sentence.start
+        words = locate_words(self._without_quotations[start : sentence.end])
+        return [(start + first, start + last) for first, last in words]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -123,10 +157,7 @@ class Version:
         for paragraph, start in zip(self.article.paragraphs, self.article.starts, strict=True):
             if not paragraph.is_story:
                 continue
-            for first, last in split_sentences(blank[start : start + len(paragraph.text)]):
-                words = read_words(blank[start + first : start + last])
-                spans = tuple((start + first + a, start + first + b) for a, b in words.spans)
-                wording = Wording(words.keys, spans, words.gaps)
+            for first, last, wording in self._known.sentences(blank[start : start + len(paragraph.text)]):
                 found.append(Sentence(len(found), start + first, start + last, wording))
         return tuple(found)
 

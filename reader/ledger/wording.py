@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from reader.text import hide_invisible
 
+_HAS_SIGNS = re.compile(r"[\d%&$€£…]|\.\s?\.")
+"""Whatever is read otherwise than letters are: figures, signs, marks of omission."""
+
 _OWN_WORD = (
     "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # Kana and Han: written without spaces, so each sign is a word
 )
@@ -61,6 +64,8 @@ _TENS = {word: 10 * number for number, word in enumerate(_ROUND.split(), start=2
 _ROUND_KEYS = frozenset(map(str, _TENS.values()))
 _DIGITS = frozenset("123456789")
 _LONGEST_NUMBER = 15
+_MERGING = frozenset(map(str, (*_UNITS.values(), *_TENS.values()))) | {"per"}
+"""Keys of words that may make one word with the next."""
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds"}
 
@@ -112,9 +117,12 @@ _SPELLINGS = (
 _DOUBLED = re.compile(r"([cfmrsz])(?=\1)")
 
 
+Spans = tuple[tuple[int, int], ...]
+"""Where each word of a text starts and ends, as offsets into it."""
+
+
 class _WordingFields(NamedTuple):
     keys: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
     gaps: frozenset[int] = frozenset()
 
 
@@ -123,9 +131,13 @@ class Wording(_WordingFields):
 
     Attributes:
         keys: A key for each word, equal for spellings of one word.
-        spans: Where each word starts and ends, as offsets into the text.
         gaps: For each mark of omission, how many words stand before it.
     """
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """The stems of the words that carry matter."""
+        return frozenset(stem(key) for key in self.keys if is_content(key))
 
     @cached_property
     def joined(self) -> str:
@@ -168,13 +180,11 @@ class Wording(_WordingFields):
 def join_wordings(wordings: Iterable[Wording]) -> Wording:
     """Put the words of several stretches one after another; where they were parted counts as no omission."""
     keys: list[str] = []
-    spans: list[tuple[int, int]] = []
     gaps: set[int] = set()
     for wording in wordings:
         gaps.update(len(keys) + gap for gap in wording.gaps)
         keys.extend(wording.keys)
-        spans.extend(wording.spans)
-    return Wording(tuple(keys), tuple(spans), frozenset(gaps))
+    return Wording(tuple(keys), frozenset(gaps))
 
 
 def read_words(text: str) -> Wording:
@@ -183,6 +193,20 @@ def read_words(text: str) -> Wording:
     `U.S.` is `US`, `colour` is `color`, `twenty-one` is `21`, `2.5 million` is `2500000`, `$5` is `5
     dollars`, `per cent` is `%`. The pronoun `us` stays apart from `US`. Linear in the length of `text`.
     """
+    if not _HAS_SIGNS.search(text) and not (text and max(text) >= "\u3040"):
+        keys = tuple(map(spelling_key, _TOKEN.findall(text)))
+        if _MERGING.isdisjoint(keys):
+            return Wording(keys)
+    return _read(text)[0]
+
+
+def locate_words(text: str) -> Spans:
+    """Find where each word that `read_words` reads stands."""
+    return _read(text)[1]
+
+
+def _read(text: str) -> tuple[Wording, Spans]:
+    """Read words one after the other, as those have to be that make a number or a sign with the next."""
     keys: list[str] = []
     spans: list[tuple[int, int]] = []
     gaps: set[int] = set()
@@ -209,7 +233,7 @@ def read_words(text: str) -> Wording:
     if currency:
         keys.append(currency[0])
         spans.append(currency[1])
-    return Wording(tuple(keys), tuple(spans), frozenset(gaps))
+    return Wording(tuple(keys), frozenset(gaps)), tuple(spans)
 
 
 def _merges(keys: list[str], key: str, between: str) -> bool:
