@@ -10,6 +10,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Role = Literal["headline", "heading", "body", "caption", "furniture"]
@@ -17,6 +18,15 @@ Role = Literal["headline", "heading", "body", "caption", "furniture"]
 
 BREAK = "\n\n"
 """What stands between two paragraphs of a text."""
+
+SEARCHED = 4_000_000
+"""Characters of an article, and `MARK` for each quotation mark, up to which quotations are looked for: a novel of 600,000 words.
+
+Finding who says what takes some 0.5 µs for a character and 30 µs for a quotation; all else takes a tenth of that.
+"""
+
+MARK = 40
+"""What a quotation mark costs beside its character, counted in characters."""
 
 _WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 
@@ -77,6 +87,19 @@ class Article(_Fields):
             offset += len(paragraph.text) + len(BREAK)
         return tuple(offsets)
 
+    @cached_property
+    def searched(self) -> "Article":
+        """The part in which quotations are looked for: all, but of one beyond `SEARCHED` its first paragraphs."""
+        if sum([len(paragraph.text) for paragraph in self.paragraphs]) * (1 + MARK) <= SEARCHED:
+            return self
+        costs = accumulate([_cost(paragraph.text) for paragraph in self.paragraphs])
+        count = next((k for k, cost in enumerate(costs) if cost > SEARCHED), len(self.paragraphs))
+        return (
+            self
+            if count == len(self.paragraphs)
+            else self._replace(paragraphs=self.paragraphs[: max(1, count)])
+        )
+
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the index of the paragraph that holds `offset`, and the offset inside it."""
         index = max(0, bisect.bisect_right(self.starts, offset) - 1)
@@ -86,6 +109,10 @@ class Article(_Fields):
     def words(self) -> int:
         """How many words the story has; furniture is not counted."""
         return sum(count_words(paragraph.text) for paragraph in self.paragraphs if paragraph.is_story)
+
+
+def _cost(text: str) -> int:
+    return len(text) + MARK * sum([text.count(mark) for mark in '"“”„«»「」'])
 
 
 def count_words(text: str) -> int:

@@ -6,10 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from reader.article import Article
 from reader.cli.opening import open_learnt, open_stories, open_two
-from reader.cli.printing import find_width, is_terminal, print_json, print_lines
+from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
 from reader.errors import UsageError
 from reader.sources import open_article
+from reader.sources.found import say_unsearched
 
 if TYPE_CHECKING:
     from reader.reading import OpenStory, Version
@@ -24,6 +26,7 @@ def run_quotes(arguments: Namespace) -> int:
     articles = (
         open_learnt(arguments.paths) if arguments.recursive else tuple(map(open_article, arguments.paths))
     )
+    _say_unsearched(articles)
     if arguments.json:
         from reader.cli.answers import quotations_answer
         from reader.quotes import find_quotations
@@ -46,6 +49,10 @@ def run_quotes(arguments: Namespace) -> int:
             sys.stdout.write("\n")
         print_lines(quotation_lines(story, find_width(arguments), why=arguments.why), arguments)
     return 0
+
+
+def _say_unsearched(articles: Iterable[Article]) -> None:
+    print_notices(f"{article.path}: {told}" for article in articles for told in say_unsearched(article))
 
 
 def _require_files(paths: Sequence[str]) -> None:
@@ -92,6 +99,7 @@ def _compare_quotes(arguments: Namespace) -> int:
 
     story = analyse(open_two(arguments.paths))
     comparison = compare_versions(*story.versions)
+    _say_unsearched(version.article for version in story.versions)
     if arguments.json:
         from reader.cli.answers import comparison_answer
 

@@ -60,8 +60,9 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
     Returns:
         Quotations in reading order, with offsets into `article.text`: one for each stretch between outermost
         marks of a paragraph. `speaker` is None where the article does not tell. Linear in the article's
-        length.
+        length. What lies beyond `Article.searched` has none.
     """
+    article = article.searched
     seen = hide_unseen(article)
     if seen is not None:
         return tuple(map(seen.restore, _find(seen.article)))

@@ -54,7 +54,13 @@ def make_found_article(path: str, found: Found) -> Article:
     paragraphs, parted = part_long(paragraphs)
     notices += parted
     named = (clean(value) for value in (found.author, found.date, found.site, found.url))
-    return Article(path, title, tuple(paragraphs), tuple(notices), *named)
+    article = Article(path, title, tuple(paragraphs), tuple(notices), *named)
+    return add_notices(article, say_unsearched(article))
+
+
+def add_notices(article: Article, told: Sequence[str]) -> Article:
+    """Add to what the reader should know of an article."""
+    return article._replace(notices=(*article.notices, *told)) if told else article
 
 
 def part_long(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
@@ -73,7 +79,16 @@ def part_long(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[str]]:
     return parted, notices
 
 
-_SEARCHED = 5_000
+def say_unsearched(article: Article) -> list[str]:
+    """Say up to where quotations are looked for in an article that is too long to be searched throughout."""
+    count, whole = len(article.searched.paragraphs), len(article.paragraphs)
+    if count == whole:
+        return []
+    first = "paragraph" if count == 1 else f"{count:,} paragraphs"
+    return [f"quotations are looked for in the first {first} of {whole:,} only: it is too long"]
+
+
+_LOOKED_BACK = 5_000
 """So far back from the longest a part may be the end of a sentence, or of a word, is looked for."""
 
 
@@ -81,7 +96,7 @@ def _part(text: str) -> list[str]:
     parts, at = [], 0
     while len(text) - at > MAX_PARAGRAPH:
         last = at + MAX_PARAGRAPH
-        ends = (text.rfind(end, last - _SEARCHED, last) + 1 for end in (". ", " "))
+        ends = (text.rfind(end, last - _LOOKED_BACK, last) + 1 for end in (". ", " "))
         end = next((end for end in ends if end), last)
         parts.append(text[at:end].strip())
         at = end

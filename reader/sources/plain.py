@@ -6,7 +6,7 @@ from reader.article import Article, Paragraph
 from reader.roles import assign_roles
 from reader.sources.bounds import MAX_LINES
 from reader.sources.encoding import NotTextError, decode
-from reader.sources.found import NOTHING, name_article, part_long, say_replaced
+from reader.sources.found import NOTHING, add_notices, name_article, part_long, say_replaced, say_unsearched
 from reader.sources.stream import read_bytes, source_error
 from reader.text import hide_invisible, make_safe
 
@@ -62,7 +62,8 @@ def make_article(path: str, text: str, notices: tuple[str, ...] = ()) -> Article
     roles = assign_roles(blocks)
     whole = [Paragraph(join_lines(block), role) for block, role in zip(blocks, roles, strict=True)]
     paragraphs, parted = part_long(whole)
-    return Article(path, name_article(paragraphs), tuple(paragraphs), (*notices, *parted))
+    article = Article(path, name_article(paragraphs), tuple(paragraphs), (*notices, *parted))
+    return add_notices(article, say_unsearched(article))
 
 
 def join_lines(block: str) -> str:
