@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import ge
 from typing import NamedTuple
 
-from reader.article import count_words
+from reader.article import Article, count_words
 from reader.diff.block import Weight
 from reader.diff.hunks import Summary
 from reader.ledger import CHANGES
@@ -314,6 +315,48 @@ def say_date(date: str) -> str:
     """Write a date for people: the day, and the minute where it is known; without its time zone."""
     shown = safe(date)
     return shown if len(shown) <= _DAY else shown[:_MINUTE].replace("T", " ")
+
+
+def say_dates(articles: Sequence[Article]) -> list[str]:
+    """Write the dates of versions where they tell something: not the day on which all files were stored.
+
+    Returns:
+        One for each; the day alone where no two have the same; all empty where the dates tell nothing.
+    """
+    days = [say_date(article.date)[:_DAY] for article in articles]
+    is_known = any(article.subject or len(article.date) == _DAY for article in articles)
+    if not is_known and len(set(days)) < 2:
+        return [""] * len(days)
+    return days if len(set(days)) == len(days) else [say_date(article.date) for article in articles]
+
+
+def tell_sides(
+    old: Version, new: Version, numbers: tuple[int, int], rooms: tuple[int, int], *, has_words: bool = True
+) -> tuple[str, str]:
+    """Say of both sides of a comparison which version it is and what else there is to say: of both the same.
+
+    Args:
+        old: The old version.
+        new: The new version.
+        numbers: Which versions of the story they are, counted from 1.
+        rooms: How many cells there are for each.
+        has_words: Whether their words may be counted.
+    """
+    dates = say_dates([old.article, new.article])
+    facts = [
+        {"date": date, "subject": safe(version.article.subject), "words": f"{version.words} words" if has_words else ""}
+        for version, date in zip((old, new), dates, strict=True)
+    ]  # fmt: skip
+    for wanted in (("date", "subject"), ("date", "words"), ("date",), ("words",), ()):
+        if all(fact[part] for fact in facts for part in wanted):
+            told = [
+                SEPARATOR + SEPARATOR.join((f"version {number}", *(fact[part] for part in wanted)))
+                for number, fact in zip(numbers, facts, strict=True)
+            ]
+            if all(cells(words) <= room for words, room in zip(told, rooms, strict=True)):
+                return told[0], told[1]
+    brief = [f"{SEPARATOR}{number}" for number in numbers]
+    return (brief[0], brief[1]) if all(map(ge, rooms, map(cells, brief))) else ("", "")
 
 
 def say_path(path: str) -> str:

@@ -43,8 +43,12 @@ def is_low(height: int) -> bool:
     return height < 18
 
 
+_LEAST_PART = 15
+"""In how many cells the second part of a status is cut rather than left out, its separator included."""
+
+
 def fitted(parts: Sequence[Piece], width: int) -> Line:
-    """Join the parts of a status that fit, cut at a whole part; a word of warning where some were left out."""
+    """Join the parts of a status that fit, cut at a whole part unless only one would be left; a sign where some were left out."""
     line: Line = ()
     for number, _ in enumerate(parts, start=1):
         joined = join_pieces(parts[:number])
@@ -52,6 +56,10 @@ def fitted(parts: Sequence[Piece], width: int) -> Line:
         if number == 1 and line_cells(joined) > width:
             text, roles = parts[0]
             return ((clip(text, width), roles),)
+        if number == 2 and line_cells(joined) > room and width - line_cells(line) >= _LEAST_PART:
+            text, roles = parts[1]
+            clipped = clip(text, width - line_cells(line) - cells(SEPARATOR))
+            return join_pieces((parts[0], (clipped, roles)))
         if number > 1 and line_cells(joined) > room:
             return (*line, (" …", ("dim",)))
         line = joined

@@ -7,14 +7,15 @@ from textual.app import ComposeResult
 from reader.diff.block import WEIGHTS
 from reader.reading import changed, step_in
 from reader.render.article import Voices
+from reader.render.changes import SIDES
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.kept import Kept
 from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
-from reader.render.listing import DIMMED, say_date, summaries
+from reader.render.listing import DIMMED, summaries, tell_sides
 from reader.render.paint import safe
 from reader.render.reasons import tell_speaker
 from reader.tui.bars import Bar, is_low
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import COMMANDS, Command, key_names
 from reader.tui.copying import cite_paragraph
 from reader.tui.line_view import LineView
 from reader.tui.pair_screen import PairScreen
@@ -79,13 +80,26 @@ class CompareScreen(TextScreen, PairScreen):
         if row.new:
             places.append(f"¶ {row.new[0] + 1}/{len(comparison.new.article.paragraphs)}")
         place: Piece = (" · ".join(places), ("accent",))
-        tellings = ([place, *told, *self._unknown()] for told in self._tellings)
+        tellings = ([place, *self._ahead(), *told, *self._unknown()] for told in self._tellings)
         fitting = (told for told in tellings if line_cells(join_pieces(told)) <= self.size.width - 2)
-        return next(fitting, [place, *self._tellings[-1], *self._unknown()])
+        return next(fitting, [place, *self._ahead(), *self._tellings[-1], *self._unknown()])
 
     def _unknown(self) -> Sequence[Piece]:
         """Say that something is still being found out."""
         return () if self.reading.is_complete else (("quotations: looking for them", ("dim",)),)
+
+    def _ahead(self) -> Sequence[Piece]:
+        """Say where the first change is, while it is out of sight and nothing was looked at yet."""
+        assert self.page is not None
+        first = next(iter(self.page.changed_items), None)
+        if first is None or self.main.top or self.main.item:
+            return ()
+        if self.page.layout.rows_of(first)[0] < max(1, self.main.size.height):
+            return ()
+        row = self.reading.at_hand.rows[self.page.items[first].first]
+        keys = (key_names(one)[0] for one in self.reader.commands if one.id == "next-change" and one.keys)
+        told = ": ".join((f"first change ¶ {(row.new or row.old)[0] + 1}", *keys))
+        return ((told, ("notice",)),)
 
     def labels(self) -> dict[str, str]:
         """Name what the keys would do now."""
@@ -204,28 +218,15 @@ class CompareScreen(TextScreen, PairScreen):
     def _draw_sides(self) -> None:
         assert self.page is not None
         comparison, page = self.reading.at_hand, self.page
-        heads: list[Line] = []
-        for side, version, number in (
-            ("old", comparison.old, self.reading.old + 1),
-            ("new", comparison.new, self.reading.new + 1),
-        ):
-            room = (page.pane if page.look.side_by_side else page.width // 2) - 5
-            name = self.reading.story.names[number - 1]
-            date = say_date(version.article.date)
-            subject = safe(version.article.subject)
-            words = f" · {version.words} words" if self.reading.is_complete else ""
-            facts = [
-                *([f" · version {number} · {date} · {subject}"] if date and subject else []),
-                *([f" · version {number} · {date}{words}"] if date and words else []),
-                *([f" · version {number} · {date}"] if date else []),
-                *([f" · version {number}{words}"] if words else []),
-                f" · version {number}",
-                f" · {number}",
-            ]
-            told = next((fact for fact in facts if cells(name) + cells(fact) <= room), "")
-            heads.append(
-                ((f"{side} ", ("dim",)), (clip(name, room - cells(told)), ("title",)), (told, ("dim",)))
-            )
+        room = (page.pane if page.look.side_by_side else page.width // 2) - 5
+        numbers = (self.reading.old + 1, self.reading.new + 1)
+        names = [self.reading.story.names[number - 1] for number in numbers]
+        rooms = (room - cells(names[0]), room - cells(names[1]))
+        facts = tell_sides(comparison.old, comparison.new, numbers, rooms, has_words=self.reading.is_complete)
+        heads: list[Line] = [
+            ((f"{side} ", ("dim",)), (clip(name, room - cells(told)), ("title",)), (told, ("dim",)))
+            for side, name, told in zip(SIDES, names, facts, strict=True)
+        ]
         width = page.pane if page.look.side_by_side else page.width // 2
         divider: Piece = (" │ ", ("rule",)) if page.look.side_by_side else ("  ", ())
         line: Line = ((" ", ()), *padded(heads[0], width), divider, *heads[1])

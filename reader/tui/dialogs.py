@@ -323,7 +323,7 @@ class PairDialog(Dialog[tuple[int, int]]):
     """The versions of a story; `enter` takes the old one, then the new one.
 
     Args:
-        versions: Name, date and subject of each.
+        versions: Name, date and subject of each, empty where there is none.
         pair: Which are compared now, old and new.
     """
 
@@ -340,7 +340,10 @@ class PairDialog(Dialog[tuple[int, int]]):
 
     def _list(self, item: int) -> None:
         columns = [max(map(cells, column)) for column in zip(*self._versions, strict=True)]
-        columns[0] = min(columns[0], max(12, self.width // 2))
+        beside = sum(size + 2 for size in columns[1:2] if size) + min(
+            columns[2] + 2, self.width // 4 if columns[2] else 0
+        )
+        columns[0] = min(columns[0], max(12, self.width - beside - 10))
         digits = len(str(len(self._versions)))
 
         def draw_row(item: int, row: int) -> Line:

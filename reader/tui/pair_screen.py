@@ -4,7 +4,7 @@ from asyncio import Future
 from collections.abc import Callable
 
 from reader.reading import Reading, choose_versions, swap
-from reader.render.listing import say_date
+from reader.render.listing import say_dates
 from reader.render.paint import safe
 from reader.tui.screen import ReaderScreen
 from reader.tui.work import Work, find_rest
@@ -87,10 +87,11 @@ class PairScreen(ReaderScreen):
             return
         story = self.reading.story
         articles = [version.article for version in story.versions]
-        versions = [
-            (name, say_date(article.date), safe(article.subject or article.title))
-            for name, article in zip(story.names, articles, strict=True)
-        ]
+        # What is the same in all of them tells none from the others.
+        subjects = [safe(article.subject or article.title) for article in articles]
+        if len(set(subjects)) == 1:
+            subjects = [""] * len(subjects)
+        versions = [*zip(story.names, say_dates(articles), subjects, strict=True)]
         await self.app.push_screen(PairDialog(versions, (self.reading.old, self.reading.new)), self._take)
 
     def _take(self, pair: tuple[int, int] | None) -> None:

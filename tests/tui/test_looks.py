@@ -1,0 +1,64 @@
+"""What the screens say of themselves: where changes lie that are out of sight, which version is which."""
+
+from pathlib import Path
+
+import pytest
+from journeys import app_of, opened, press, said, text_of
+
+from reader.article import Article, Paragraph
+from reader.reading import Version
+from reader.render.listing import say_dates, say_path, tell_sides
+
+
+def test_the_same_is_said_of_both_sides_of_a_comparison() -> None:
+    old, new = (
+        Version(Article(path, "", (Paragraph("One word more."),), date=date), ())
+        for path, date in (("a.txt", "2024-05-06T10:00:00"), ("b.txt", "2024-05-07T11:00:00"))
+    )
+    told = [tell_sides(old, new, (1, 2), (room, room)) for room in (60, 27, 24, 12, 4, 3)]
+    assert told == [
+        (" · version 1 · 2024-05-06 · 3 words", " · version 2 · 2024-05-07 · 3 words"),
+        (" · version 1 · 2024-05-06", " · version 2 · 2024-05-07"),
+        (" · version 1 · 3 words", " · version 2 · 3 words"),
+        (" · version 1", " · version 2"),
+        (" · 1", " · 2"),
+        ("", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        (["2024-05-06T10:00:00", "2024-05-07T11:00:00"], ["2024-05-06", "2024-05-07"]),
+        (["2024-05-06T10:00:00", "2024-05-06T11:00:00"], ["", ""]),
+        (["2024-05-06", "2024-05-06"], ["2024-05-06", "2024-05-06"]),
+        (
+            ["2024-05-06T10:00:00", "2024-05-06T11:00:00", "2024-05-07"],
+            ["2024-05-06 10:00", "2024-05-06 11:00", "2024-05-07"],
+        ),
+        (["", ""], ["", ""]),
+    ],
+)
+def test_dates_are_said_where_they_tell_something(dates: list[str], said: list[str]) -> None:
+    assert say_dates([Article("a.txt", "", (), date=date) for date in dates]) == said
+
+
+def test_paths_are_said_from_here_or_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert say_path(f"{tmp_path}/here/news/a.txt") == "news/a.txt"
+    assert say_path(f"{tmp_path}/there/a.txt") == "~/there/a.txt"
+    assert say_path("/news/a.txt") == "/news/a.txt"
+
+
+async def test_the_foot_says_where_the_first_change_is_that_is_out_of_sight(tmp_path: Path) -> None:
+    same = [f"Boat {k} came in at {k} minutes past nine." for k in range(40)]
+    for name, last in (("a.txt", "The harbour closes at ten."), ("b.txt", "The harbour closes at eleven.")):
+        (tmp_path / name).write_text("\n\n".join([*same, last]), encoding="utf-8")
+    async with opened(tmp_path / "a.txt", tmp_path / "b.txt") as pilot:
+        assert "first change ¶ 41: ]" in said(pilot)
+        await press(pilot, "]")
+        assert "first change" not in said(pilot)
+        assert "eleven" in text_of(pilot)
+        assert app_of(pilot).return_code is None
