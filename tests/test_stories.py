@@ -334,3 +334,54 @@ def test_a_book_in_one_paragraph_finds_its_copy() -> None:
     other = make_article("other", "Head", press.article(press.topic(), 5))
     copies = [make_article(str(n), "Head", [book, end]) for n in range(2)]
     assert [len(story.versions) for story in group_into_stories([*copies, other])] == [2, 1]
+
+
+def test_the_issues_of_a_series_stay_apart() -> None:
+    press = Press(19)
+    form = press.article(press.topic(), 6)
+
+    def issue() -> list[str]:
+        return [
+            " ".join(w if k % 6 else str(press.rng.randint(2, 99)) for k, w in enumerate(p.split(" ")))
+            for p in form
+        ]
+
+    first = issue()
+    corrected = [first[0].replace(" the ", " a "), *first[1:]]
+    texts = [first, corrected, *(issue() for _ in range(8))]
+    stories = group_into_stories([make_article(str(n), "Weather", text) for n, text in enumerate(texts)])
+    assert [[a.path for a in story.versions] for story in stories] == [
+        ["0", "1"],
+        *([str(n)] for n in range(2, 10)),
+    ]
+
+
+def test_a_corrected_figure_parts_no_versions() -> None:
+    press = Press(20)
+    text = press.article(press.topic(), 5)
+    old = make_article(
+        "old", "Head", [*text, "By noon 41 boats had been counted in the old harbour of the town."]
+    )
+    new = make_article(
+        "new", "Head", [*text, "By night 43 boats had been counted in the old harbour of the town."]
+    )
+    assert len(group_into_stories([old, new])) == 1
+
+
+def test_background_and_the_head_of_a_live_report_join_none() -> None:
+    press = Press(21)
+    background = press.article(press.topic(), 3)
+    articles = [
+        make_article(f"{n}/a.txt", "Head", [background[0], *press.article(press.topic(), 9), *background[1:]])
+        for n in range(6)
+    ]
+    assert len(group_into_stories(articles)) == 6
+
+
+def test_a_round_up_belongs_to_none_of_its_stories() -> None:
+    press = Press(22)
+    texts = [press.article(press.topic(), 9) for _ in range(3)]
+    articles = [make_article(f"{n}-{v}", "Head", text) for n, text in enumerate(texts) for v in range(2)]
+    round_up = make_article("week", "The week", [*texts[0][:4], *texts[1][:2], *texts[2][:2]])
+    stories = group_into_stories([*articles, round_up])
+    assert sorted(len(story.versions) for story in stories) == [1, 2, 2, 2]

@@ -52,7 +52,7 @@ def list_known(
     known = recall(articles, _FACTS, keys, version)
     missing = [index for index, key in enumerate(keys) if key not in known]
     fresh: dict[bytes, str] = {}
-    answers = spread(lambda number: _write_facts(list_story(stories[missing[number]])), len(missing))
+    answers = spread(lambda number: _find_facts(stories[missing[number]]), len(missing))
     for done, (index, facts) in enumerate(zip(missing, answers, strict=True)):
         if progress and done % TOLD == 0:
             progress(done, len(missing))
@@ -78,6 +78,14 @@ def _key(articles: Articles, story: Story) -> bytes:
         roles = "".join(paragraph.role[0] for paragraph in article.paragraphs)
         whole.update((content or fingerprint(article).encode()) + roles.encode())
     return whole.digest()
+
+
+def _find_facts(story: Story) -> str:
+    facts = _write_facts(list_story(story))
+    for article in story.versions:
+        # Its text as a whole is had again in no time; a hundred thousand of them would fill the memory.
+        vars(article).clear()
+    return facts
 
 
 def _write_facts(listed: ListedStory) -> str:

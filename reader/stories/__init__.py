@@ -10,15 +10,14 @@ Nothing is ever compared all against all: an index from sequences to articles gi
 Source: shingles and containment as in Broder, "On the resemblance and containment of documents" (1997).
 """
 
-from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reader.article import Article
 from reader.stories.furniture import Places, find_furniture, mark_furniture
-from reader.stories.index import TextReader, Texts
-from reader.stories.joining import CERTAIN, join_groups
+from reader.stories.index import Read, TextReader, Texts
+from reader.stories.joining import CERTAIN, join_groups, part_round_ups
 from reader.stories.scales import Scales
 
 __all__ = [
@@ -33,9 +32,6 @@ __all__ = [
 
 Progress = Callable[[int, int], None]
 """Is told how many articles are done, and of how many."""
-
-Read = tuple["array[int]", "array[int]"]
-"""What `TextReader` returns."""
 
 Spread = Callable[[Callable[[int], Read], int], Iterator[Read]]
 """Calls a function with each number below a count and yields its answers in order."""
@@ -92,9 +88,10 @@ def find_grouping(
     for number, read in enumerate(spread(lambda index: reader.read(articles[index]), len(articles))):
         if progress and number % _STEP == 0:
             progress(number, len(articles))
-        texts.add(*read)
+        texts.add(read)
     scales = Scales(texts)
-    groups = join_groups(len(articles), [*_find_histories(articles), *scales.find_edges()], scales)
+    edges = [*_find_histories(articles), *scales.find_edges()]
+    groups = part_round_ups(join_groups(len(articles), edges, scales), scales)
     return Grouping(tuple(map(tuple, groups)), find_furniture(groups, articles))
 
 

@@ -8,14 +8,18 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from reader.article import Article
-from reader.stories.sequences import Lexicon, find_sequences
+from reader.stories.sequences import Lexicon, count_figures, find_sequences
 
 MOST_PAIRED = 8
 """A sequence that stands in more articles than this weighs less, and gives pairs of neighbours only: so a text printed a
 thousand times is still one story, and a phrase printed a thousand times costs a thousand pairs.
 """
+
+OFTEN = 4
+"""In how many articles a paragraph stands that several stories seem to print: two or three may be versions of one."""
 
 # Sequences are looked up in so many parts, one after the other.
 _PARTS = 16
@@ -27,36 +31,49 @@ _MOST_COUNTERS = 1 << 27
 _LEAST_COUNTERS = 1 << 12
 
 
+class Read(NamedTuple):
+    """What was read of an article.
+
+    Attributes:
+        sequences: Those in its body, of its first paragraph first; one that stands in two paragraphs stands here twice.
+        sizes: How many there are in each paragraph that has any.
+        figures: How many of them have a figure.
+    """
+
+    sequences: "array[int]"
+    sizes: "array[int]"
+    figures: int
+
+
 class TextReader:
-    """Reads the sequences of articles, and remembers the words on the way."""
+    """Reads articles, and remembers their words on the way."""
 
     def __init__(self) -> None:
         self._lexicon = Lexicon()
 
-    def read(self, article: Article) -> "tuple[array[int], array[int]]":
-        """Return the sequences in the body of an article, those of its first paragraph first, and how many each paragraph has.
-
-        One that stands in two paragraphs stands here twice; paragraphs without any are left out.
-        """
+    def read(self, article: Article) -> Read:
+        """Read the body of an article."""
         sequences, sizes = array("q"), array("I")
         for paragraph in article.paragraphs:
             if paragraph.role == "body" and (own := find_sequences(paragraph.text, self._lexicon)):
                 sequences.extend(own)
                 sizes.append(len(own))
-        return sequences, sizes
+        return Read(sequences, sizes, count_figures(sequences))
 
 
 class Texts:
-    """The sequences of every article, paragraph by paragraph, as `TextReader` read them."""
+    """The sequences of every article, and how many there are; see `Read`."""
 
     def __init__(self) -> None:
         self.sequences: list[array[int]] = []
         self.sizes: list[array[int]] = []
+        self.figures = array("I")
 
-    def add(self, sequences: "array[int]", sizes: "array[int]") -> None:
+    def add(self, read: Read) -> None:
         """Take in an article."""
-        self.sequences.append(sequences)
-        self.sizes.append(sizes)
+        self.sequences.append(read.sequences)
+        self.sizes.append(read.sizes)
+        self.figures.append(read.figures)
 
 
 class Shared:
@@ -66,6 +83,7 @@ class Shared:
         sequences: Of each article those that another has too.
         paragraphs: In which of its paragraphs with any sequences each of them stands.
         weights: What a sequence weighs that weighs less than 1.
+        often: Those that stand in `OFTEN` articles or more; of a sample only, see `is_sampled`.
     """
 
     def __init__(self, texts: Texts) -> None:
@@ -73,6 +91,7 @@ class Shared:
         self.sequences = [array("q") for _ in range(count)]
         self.paragraphs = [array("H") for _ in range(count)]
         self.weights: dict[int, float] = {}
+        self.often: set[int] = set()
         self._pairs = array("Q")
         for part, places in _part_repeated(texts):
             self._take(part, places)
@@ -99,6 +118,8 @@ class Shared:
         if len(holders) < 2 or holders[0] == holders[1]:
             return
         self._pair(holders)
+        if len(holders) >= OFTEN and is_sampled(sequence):
+            self.often.add(sequence)
         if len(holders) > MOST_PAIRED:
             self.weights[sequence] = (MOST_PAIRED / len(holders)) ** 0.75
         for article, place in zip(articles, places, strict=True):
@@ -119,6 +140,11 @@ class Shared:
         del pairs
         for pair in sorted(pair for pair, count in shared.items() if count >= least):
             yield pair >> 32, pair & 0xFFFFFFFF
+
+
+def is_sampled(sequence: int) -> bool:
+    """Tell whether a sequence is one of the fourth of all that stands for the rest where all would fill the memory."""
+    return not sequence >> 8 & 3
 
 
 def _part_repeated(texts: Texts) -> "Iterator[tuple[array[int], array[int]]]":

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _COMMON_WORDS = """
@@ -19,18 +20,24 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 # More words than this are not remembered at once; even a hundred thousand articles have fewer that come again.
 _MOST_WORDS = 400_000
 
+# What the lowest bits of a word's number say of it.
+_CAPITAL, _FIGURE = 1, 2
 _THREE_CAPITALS = b"\1\1\1"
+
+HAS_FIGURE = 1
+"""The bit that is set in a sequence of which a word begins with a digit."""
 
 
 class Lexicon(dict[str, int]):
-    """The number of each content word, odd when it is written with a capital; 0 for words too common to tell."""
+    """The number of each content word: odd when it is written with a capital; 0 for words too common to tell."""
 
     def __missing__(self, word: str) -> int:
         lowered = word.lower()
         number = 0
         if lowered not in _COMMON:
             bare = lowered.replace(".", "").replace("’", "'")
-            number = zlib.crc32(bare.encode("utf-8", "surrogatepass")) + 1 << 1 | word[0].isupper()
+            number = zlib.crc32(bare.encode("utf-8", "surrogatepass")) + 1 << 2
+            number |= _CAPITAL * word[0].isupper() | _FIGURE * word[0].isdigit()
         if len(self) >= _MOST_WORDS:
             self.clear()
         self[word] = number
@@ -45,10 +52,22 @@ def find_sequences(text: str, lexicon: Lexicon) -> set[int]:
     words = list(filter(None, map(lexicon.__getitem__, _WORD.findall(text))))
     if len(words) < 3:
         return set()
-    bare = [word | 1 for word in words]
+    capital, kind, plain = _CAPITAL, _CAPITAL | _FIGURE, ~HAS_FIGURE
+    bare = [word | capital for word in words]
     # The hash of a tuple of numbers does not change from run to run, and is by far the fastest there is.
-    triples = map(hash, zip(bare, bare[1:], bare[2:], strict=False))
-    capitals = bytes([word & 1 for word in words])
-    if _THREE_CAPITALS not in capitals:
+    hashes = map(hash, zip(bare, bare[1:], bare[2:], strict=False))
+    triples = [value & plain for value in hashes]
+    kinds = bytes([word & kind for word in words])
+    at = kinds.find(_FIGURE)
+    while at >= 0:
+        for near in range(max(0, at - 2), min(at + 1, len(triples))):
+            triples[near] |= HAS_FIGURE
+        at = kinds.find(_FIGURE, at + 1)
+    if _THREE_CAPITALS not in kinds:
         return set(triples)
-    return {triple for at, triple in enumerate(triples) if not capitals.startswith(_THREE_CAPITALS, at)}
+    return {triple for at, triple in enumerate(triples) if not kinds.startswith(_THREE_CAPITALS, at)}
+
+
+def count_figures(sequences: Iterable[int]) -> int:
+    """Count the sequences that have a figure."""
+    return sum(map(HAS_FIGURE.__and__, sequences))
