@@ -46,6 +46,7 @@ def compare_quotations(
 
     Cost: about linear in both texts (2,000 altered quotations a side take one to two seconds).
     """
+    old, new = old.searched, new.searched
     if _order_key(old, old_quotations) > _order_key(new, new_quotations):
         # Compared in one order whichever is asked for: a tie then falls the same way, and a swap is an exact
         # mirror.
