@@ -11,8 +11,9 @@ Source: ECMA-48; the VT510 manual for DECSTBM, IND and RI; XTerm Control Sequenc
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress, groupby
+from itertools import compress, groupby, pairwise
 from operator import eq, itemgetter, ne
 
 from reader.tui.frame import (
@@ -41,6 +42,9 @@ _LONG_BLANK = re.compile(" {11,}")
 # never written again.
 _LONGEST_REWRITE = 12
 
+# Stretches that change side by side count as two where as many columns between them stay.
+_LEAST_GAP = 2
+
 # What setting margins, moving, scrolling and resetting them costs, in bytes; a shift has to gain more.
 _SCROLL_COST = 24
 
@@ -64,16 +68,27 @@ def find_difference(
         shown = unknown_frame(wanted.width, wanted.height)
     if shown.rows == wanted.rows:
         return ""
-    painter = Painter(wanted.width, wanted.height, erase_in_color=erase_in_color, is_vt102=is_vt102)
-    rows = list(shown.rows)
-    if shift := find_shift(shown.rows, wanted.rows):
-        painter.scroll(*shift)
-        rows = shift_rows(rows, *shift)
-    for y, (old, new) in enumerate(zip(rows, wanted.rows, strict=True)):
-        if old is not new and old != new:
-            painter.draw_row(y, old, new)
-    painter.use(PLAIN)
-    return "".join(painter.out)
+    shift = find_shift(shown.rows, wanted.rows)
+    rows = shift_rows(list(shown.rows), *shift) if shift else list(shown.rows)
+
+    def paint(*stages: Sequence[Row]) -> str:
+        painter = Painter(wanted.width, wanted.height, erase_in_color=erase_in_color, is_vt102=is_vt102)
+        if shift:
+            painter.scroll(*shift)
+        before: Sequence[Row] = rows
+        for after in stages:
+            painter.draw_rows(before, after)
+            before = after
+        painter.use(PLAIN)
+        return "".join(painter.out)
+
+    whole = paint(wanted.rows)
+    column = find_parting(rows, wanted.rows)
+    if column is None:
+        return whole
+    # Line by line the pen would have to change between what stands on both sides, over and over.
+    left = [new[:column] + old[column:] for old, new in zip(rows, wanted.rows, strict=True)]
+    return min(whole, paint(left, wanted.rows), key=len)
 
 
 # --------------------------------------------------------------------------------------------------
@@ -85,6 +100,31 @@ def shift_rows(rows: list[Row], top: int, bottom: int, lines: int) -> list[Row]:
     blank = [(BLANK,) * len(rows[0])] * abs(lines)
     region = region[lines:] + blank if lines > 0 else blank + region[:lines]
     return rows[:top] + region + rows[bottom:]
+
+
+def find_parting(old: Sequence[Row], new: Sequence[Row]) -> int | None:
+    """Find the column that best parts two stretches of the screen which change side by side: a bar and a text, two panes.
+
+    Returns:
+        Where the right one begins; None if nothing parts what changes on several lines.
+    """
+    changed: Counter[int] = Counter()
+    lines = 0
+    for a, b in zip(old, new, strict=True):
+        if a is not b and a != b:
+            if a[0] is UNKNOWN:
+                return None
+            columns = list(compress(range(len(b)), map(ne, a, b)))
+            changed.update(columns)
+            lines += columns[-1] - columns[0] >= _LEAST_GAP
+    if lines < 2:
+        return None
+    # What changes on one line alone, as the foot does, parts nothing and joins nothing.
+    often = sorted(x for x, count in changed.items() if count > 1)
+    gaps = [(right - left, right) for left, right in pairwise(often)]
+    width, column = max(gaps, default=(0, 0))
+    is_whole = all(row[column][0] != "" for rows in (old, new) for row in rows)
+    return column if width > _LEAST_GAP and is_whole else None
 
 
 def find_shift(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[int, int, int] | None:
@@ -205,6 +245,12 @@ class Painter:
         # Whether this homes the cursor is told differently by different terminals.
         self.out.append("\x1b[r")
         self._x = self._y = None
+
+    def draw_rows(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        """Turn rows into others, line by line."""
+        for y, (before, after) in enumerate(zip(old, new, strict=True)):
+            if before is not after and before != after:
+                self.draw_row(y, before, after)
 
     def draw_row(self, y: int, old: Row, new: Row) -> None:
         """Turn the row `old` on line `y` into `new`."""

@@ -52,6 +52,9 @@ COMPANIES = frozenset(
 QUICK_SIGNS = 20_000
 """A story of so few characters is analysed at once: the eye does not see that it takes time."""
 
+QUICK_SECONDS, REST_SECONDS = 0.2, 0.15
+"""While the bar moves again sooner than the first, the preview stays as it is until the bar has rested for the second."""
+
 SPELL_SECONDS = 0.15
 """How long stories are analysed before those that are ready are drawn."""
 
@@ -73,6 +76,8 @@ class LibraryScreen(Deciding):
         self._analyst: Work[None] | None = None
         self._wanted: dict[int, None] = {}
         self._has_analysed = False
+        self._moved_at = 0.0
+        self._is_behind = False
 
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""
@@ -247,10 +252,25 @@ class LibraryScreen(Deciding):
             self.preview.show(self.preview.rows, self.palette, top=top)
 
     def when_moved(self, view: LineView) -> None:
-        """Show the text of the version under the bar."""
+        """Show the text of the version under the bar; of those that the bar only passes nobody could read a word."""
         if view is self.main:
-            self._draw_preview()
+            now, before = monotonic(), self._moved_at
+            self._moved_at = now
+            if now - before > QUICK_SECONDS:
+                self._draw_preview()
+            elif not self._is_behind:
+                self._is_behind = True
+                self.set_timer(REST_SECONDS, self._catch_up)
         super().when_moved(view)
+
+    def _catch_up(self) -> None:
+        """Draw the preview when the bar has rested."""
+        left = self._moved_at + REST_SECONDS - monotonic()
+        if left > 0:
+            self.set_timer(left, self._catch_up)
+            return
+        self._is_behind = False
+        self._draw_preview()
 
     def chosen(self) -> tuple[int, int] | None:
         """Return the story and the version under the bar."""
