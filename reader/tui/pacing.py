@@ -42,6 +42,12 @@ _CREDIT_BYTES = 4_000
 _CREDIT_BYTES_PER_SECOND = 1_500
 _MUTE_AFTER_SECONDS = 3.0
 
+# When the program ends before the first answer came, it is waited for until so long after the first question, and as long
+# as what was sent takes on a line of so many bytes per second. A slower one may leave its answer to the shell; a mute one
+# keeps nobody waiting.
+_FIRST_ANSWER_SECONDS = 1.0
+_FIRST_BYTES_PER_SECOND = 32_000
+
 # As many frames may be out at once; less than the columns of any usable terminal, whose numbers tell them
 # apart.
 _MOST_OUT = 24
@@ -78,6 +84,7 @@ class Pacer:
         self._free_at = 0.0
         self._answered_at = 0.0
         self._first_sent_at: float | None = None
+        self._first_size = 0
         self._sent_on_credit = 0
         self._seconds_per_byte = 0.0
         self._rate_is_guessed = True
@@ -91,9 +98,11 @@ class Pacer:
             return False
         return self._paced or now - self._first_sent_at < _MUTE_AFTER_SECONDS
 
-    @property
-    def patience(self) -> float:
-        """Seconds to wait at the end for answers that are out."""
+    def patience(self, now: float) -> float:
+        """Return how many seconds to wait at the end for answers that are out."""
+        if not self._delays and not self._paced:
+            sent = (self._first_size + self._sent_on_credit) / _FIRST_BYTES_PER_SECOND
+            return max(0.0, (self._first_sent_at or 0.0) + _FIRST_ANSWER_SECONDS + sent - now)
         longest = max((delay for _, delay, _ in self._delays), default=0.0)
         return min(_LONGEST_PATIENCE_SECONDS, max(PATIENCE_SECONDS, 1.5 * longest))
 
@@ -134,7 +143,7 @@ class Pacer:
             self._free_at = max(now - 0.05, self._free_at) + size / cap
         if number is not None:
             if self._first_sent_at is None:
-                self._first_sent_at = now
+                self._first_sent_at, self._first_size = now, size
             else:
                 self._sent_on_credit += size
             start = now + self.latency

@@ -14,7 +14,7 @@ from typing import NamedTuple, assert_never
 
 from reader.tui.difference import find_difference, shortest_move
 from reader.tui.frame import Frame, blank_frame, unknown_frame
-from reader.tui.pacing import Pacer
+from reader.tui.pacing import PATIENCE_SECONDS, Pacer
 from reader.tui.terminal import MULTIPLEXER_BYTES_PER_SECOND, Output, Terminal
 
 # Undoes whatever another program may have left switched on, and clears: ASCII in both sets (so that no lone
@@ -165,16 +165,17 @@ class Sender:
         """Whether the terminal owes an answer; may be asked from any thread."""
         return self._pacer.is_waiting(time.monotonic())
 
-    def settle(self, *, is_gone: bool = False) -> None:
+    def settle(self, *, is_gone: bool = False, is_patient: bool = False) -> None:
         """Draw no more until `repaint`; wait for answers that are out, a second or what the line is known to take.
 
         Args:
             is_gone: Whether there is nobody any more to answer.
+            is_patient: Whether to wait for a terminal from which no answer is known, too.
         """
         done = threading.Event()
         self._notes.put(_Settle(done))
         if self._is_alive() and not is_gone:
-            done.wait(self._pacer.patience)
+            done.wait(PATIENCE_SECONDS if is_patient else self._pacer.patience(time.monotonic()))
 
     def clear(self) -> None:
         """Leave an empty screen and the cursor at its top."""

@@ -135,6 +135,23 @@ def test_a_mute_terminal_is_not_waited_for_after_three_seconds() -> None:
         line.run(line.now + 0.033)
 
 
+def test_a_terminal_that_never_answered_keeps_nobody_waiting_at_the_end() -> None:
+    """A far one may still answer in the first moments."""
+    line = Line(Pacer(), rtt=0.001, rate=1e9, frame_size=3400, answers=False)
+    line.send(5000)
+    line.run(0.2)
+    assert 0 < line.pacer.patience(line.now) <= 1
+    line.run(1.5)
+    assert line.pacer.patience(line.now) == 0
+
+
+def test_a_terminal_that_answers_is_waited_for_at_the_end() -> None:
+    line = Line(Pacer(), rtt=0.08, rate=32_000, frame_size=3400)
+    line.send(5000)
+    line.run(2)
+    assert line.pacer.patience(line.now) >= 1
+
+
 def test_the_first_keys_of_a_mute_terminal_are_shown_at_once() -> None:
     line = Line(Pacer(), rtt=0.001, rate=1e9, frame_size=200, answers=False)
     line.send(5000)
