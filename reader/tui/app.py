@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 import gc
 import os
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.app import App
-from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp
+from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.screen import Screen
 
 from reader.article import Article
@@ -23,8 +25,9 @@ from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
 from reader.tui.memory import Memory, last_session, save_session
 from reader.tui.reload import Watch
-from reader.tui.screen import Place, ReaderScreen, Spot
+from reader.tui.screen import Place, ReaderScreen, Said, Spot
 from reader.tui.shelf import Shelf
+from reader.tui.type_ahead import TypeAhead
 from reader.tui.work import Estimate, Work, Workplace, find_rest, load_engines
 
 if TYPE_CHECKING:
@@ -40,6 +43,9 @@ FRAME_SECONDS = 0.01
 
 READ_PER_SECOND, COMPARED_PER_SECOND = 4_000_000, 400_000
 """How many characters an ordinary machine reads for their quotations, and compares, in a second; for estimates."""
+
+_MOST_SAID = 500
+"""How many notices are kept; of more than these nobody looks for one."""
 
 THEMES: tuple[ThemeName, ...] = tuple(PALETTES)
 
@@ -99,10 +105,14 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.trail: list[ScreenName] = []
         self.failure: str | None = None
         self.goes_on = False
+        self.said: deque[Said] = deque(maxlen=_MOST_SAID)
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
         self.file_watch = Watch()
         self.works = Workplace(self, self._say_progress, lambda words: self._tell((words,)))
+        self.is_opening = True
+        """Whether what was named is not open yet."""
+        self.typed = TypeAhead(self)
 
     @property
     def palette(self) -> Palette:
@@ -117,9 +127,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Show the library at once, and open what was named behind it."""
         self.trail = ["library"]
         # What was named is opened after the first frame, which is there the sooner.
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(self.call_later, self._begin)
 
     async def _begin(self) -> None:
+        """Open what was named. In the program's own turn: in the screen's, the screen could not be drawn meanwhile."""
         gc.enable()
         # The thread that sends the first frame would have to share its time with the one that opens.
         await asyncio.sleep(FRAME_SECONDS)
@@ -159,7 +170,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.exit(2)
 
     async def _opened(self, opening: Opening) -> None:
-        self.shelf = opening.shelf
+        self.shelf, self.is_opening = opening.shelf, False
         if opening.reading is not None:
             self.reading, self.trail = opening.reading, []
             await self._go_now(opening.screen, None)
@@ -206,12 +217,21 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def _tell(self, notices: Sequence[str]) -> None:
         if notices:
-            more = f" (and {len(notices) - 1} more)" if len(notices) > 1 else ""
+            for words in reversed(notices[1:]):
+                self.keep_notice(one_line(words))
+            keys = next((one.keys.split() for one in self.commands if one.id == "notices"), [])
+            how = f"; {keys[0]} shows them" if keys else ""
+            more = f" (and {len(notices) - 1} more{how})" if len(notices) > 1 else ""
             self.current.notice(one_line(notices[0]) + more)
+
+    def keep_notice(self, words: str) -> None:
+        """Keep what is said in the foot, which says something else at the next key."""
+        self.said.append(Said(words, self.current.NAME, time.time()))
 
     def _say_progress(self) -> None:
         if self.screen_stack:
             self.current.draw_bars()
+        self.typed.wake()
 
     def open_more(self, path: str, then: Callable[[], object] | None = None) -> None:
         """Open a file or folder beside what is open; trouble is told, and nothing else changes.
@@ -261,6 +281,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Stop what takes long, and say so; tell whether there was anything."""
         what = self.works.stop()
         if what is not None:
+            self.is_opening = False
             self.current.draw()
             self.current.notice(f"stopped {what}")
         return what is not None
@@ -446,7 +467,6 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def switch_mouse(self) -> bool:
         """Take the mouse, or leave it to the terminal; tell whether it is taken now."""
-        self.measure = self.config.measure or MEASURE
         self.has_mouse = not self.has_mouse
         if isinstance(self._driver, ScreenDriver):
             self._driver.set_mouse(self.has_mouse)
@@ -478,6 +498,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.refresh(layout=True, repaint=True)
 
     async def on_event(self, event: object) -> None:
+        """Put keys aside that are typed ahead; let all else act."""
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            await self.act_on(event)
+        elif not self.typed.keep(event):
+            await self.typed.act(event)
+
+    async def act_on(self, event: object) -> None:
         """Let a notice stand until something else is done."""
         if isinstance(event, (Key, MouseDown, MouseScrollDown, MouseScrollUp)) and self.screen_stack:
             screen: Screen[object] = self.screen

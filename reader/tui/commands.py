@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redraw", "ctrl+l", "redraw", "", "draw the screen anew"),
     Command("reload", "R", "reload", "", "read again what changed on the disk, keeping the place"),
     Command("help", "? f1", "help", "help", "this page", foot=90),
+    Command("notices", "e", "notices", "", "what the foot said before, the last words first"),
     Command("suspend", "ctrl+z", "app.suspend_process", "", "back to the shell for a while; fg comes back"),
     Command("back", "q", "back", "back", "back; leaves the program from where it began", foot=91),
     Command("escape", "escape", "escape", "", "stop what takes long; back, but never out of the program"),

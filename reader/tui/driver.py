@@ -27,7 +27,7 @@ from reader.tui.canvas import Canvas
 from reader.tui.controls import keep_known
 from reader.tui.incoming import Incoming
 from reader.tui.sender import Sender
-from reader.tui.terminal import describe_terminal, find_input, find_output
+from reader.tui.terminal import count_typed, describe_terminal, find_input, find_output
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -73,6 +73,7 @@ class ScreenDriver(LinuxDriver):
         self._wake_reader, self._wake_writer = os.pipe()
         self._was_continued = False
         self._is_hung_up = False
+        self._typed_before = 0
         self._sender = Sender(output, self._terminal, on_lost=self._lost, on_fault=self._fault)
         # Textual has no hook between its compositor and the text it makes of an update; this is where the two
         # meet.
@@ -155,6 +156,7 @@ class ScreenDriver(LinuxDriver):
             return
         self._sender.start()
         self._is_active = self._is_reading = True
+        self._typed_before = count_typed(self.fileno)
         atexit.register(self.stop_application_mode)
         if not self._handlers:
             threading.Thread(target=self._guard_the_end, name="screen-guard", daemon=True).start()
@@ -171,7 +173,9 @@ class ScreenDriver(LinuxDriver):
             return
         self._is_active = False
         atexit.unregister(self.stop_application_mode)
-        self._sender.settle(is_gone=self._is_hung_up)
+        # After a fault answers may have come of which the sender knows nothing.
+        is_faulty = self._app._exception is not None
+        self._sender.settle(is_gone=self._is_hung_up, is_patient=is_faulty)
         if not self._terminal.has_extensions:
             # It may have no second screen to leave.
             self._sender.clear()
@@ -226,9 +230,12 @@ class ScreenDriver(LinuxDriver):
 
     def _read(self) -> bytes:
         try:
-            return os.read(self.fileno, 4096)
+            data = os.read(self.fileno, 4096)
         except OSError:
             return b""
+        # What was typed before the terminal sent keys as they are has its ends of lines made into line feeds.
+        early, self._typed_before = data[: self._typed_before], max(0, self._typed_before - len(data))
+        return early.replace(b"\n", b"\r") + data[len(early) :]
 
     def process_message(self, message: Message) -> None:
         """Pass a message on to the app; answers to our own questions stay here."""

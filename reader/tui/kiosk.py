@@ -21,7 +21,7 @@ HARMLESS = frozenset(
     open-story filter sort next-quotation previous-quotation only-speaker speaker pane older newer width
     next-change previous-change next-changed-quotation previous-changed-quotation unfold layout changes-only weight swap
     other-end versions show-in-text furniture search next-hit previous-hit mark to-mark bookmark bookmarks unread copy
-    library read compare ledger theme mouse palette redraw help back escape interrupt quit reload
+    library read compare ledger theme mouse palette redraw help notices back escape interrupt quit reload
     """.split()  # noqa: SIM905, a list of sixty strings reads worse
 )
 """The commands of a kiosk. A new one is not among them until somebody asked where it can lead."""

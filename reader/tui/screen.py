@@ -35,11 +35,16 @@ _TEXTUAL_KEYS = {
 }
 
 
+def textual_key(key: str) -> str:
+    """Return Textual's name for a key as people write it."""
+    return _TEXTUAL_KEYS.get(key, key)
+
+
 def bindings_of(screen: ScreenName, commands: Sequence[Command] = COMMANDS) -> list[BindingType]:
     """Make Textual's bindings of a screen from the table of commands."""
     return [
         Binding(
-            _TEXTUAL_KEYS.get(key, key),
+            textual_key(key),
             command.action,
             command.help,
             show=False,
@@ -56,6 +61,14 @@ class Spot(NamedTuple):
 
     version: int
     paragraph: int
+
+
+class Said(NamedTuple):
+    """A notice: what was said, on which screen, and when, in seconds since 1970."""
+
+    words: str
+    screen: ScreenName
+    at: float
 
 
 class Place(NamedTuple):
@@ -80,6 +93,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._bindings = BindingsMap(bindings_of(self.NAME, commands))
         self._notice: str | None = None
         self.begin_at: Spot | None = None
+        self.stands = False
+        """Whether it was drawn, so that keys find something to act on."""
 
     @property
     def reader(self) -> "ReaderApp":
@@ -165,6 +180,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def notice(self, words: str) -> None:
         """Say something in the foot until the next key."""
+        self.reader.keep_notice(words)
         self._notice = words
         self.draw_bars()
 
@@ -206,6 +222,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         event.stop()
         self.draw()
         self._begin()
+        self.stands = True
+        self.reader.typed.wake()
 
     def _begin(self) -> None:
         """Go where a jump from another screen leads, once there is something to go to."""
@@ -394,6 +412,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         from reader.tui.dialogs import HelpScreen
 
         await self.app.push_screen(HelpScreen(self.NAME, self.reader.commands))
+
+    async def action_notices(self) -> None:
+        """Show what the foot said."""
+        from reader.tui.notices import NoticesScreen
+
+        await self.app.push_screen(NoticesScreen(self.NAME, self.reader.said))
 
     def action_theme(self) -> None:
         """Show the next theme."""

@@ -89,6 +89,17 @@ def find_input() -> int | None:
         return None
 
 
+def count_typed(number: int) -> int:
+    """Return how many bytes of whole lines were typed at a terminal that nobody has read yet; 0 where that is not known."""
+    import termios
+    from fcntl import ioctl
+
+    try:
+        return int.from_bytes(ioctl(number, termios.FIONREAD, bytes(4)), sys.byteorder)
+    except OSError:
+        return 0
+
+
 def why_no_screen(environment: Mapping[str, str]) -> str | None:
     """Say why the screen cannot be opened here, in lower case without a full stop; None if it can."""
     if environment.get("TERM", "") in _WITHOUT_A_CURSOR:

@@ -199,6 +199,7 @@ class Workplace:
         self._app, self._say, self._refuse = app, say, refuse
         self._work: Work[Any] | None = None
         self._is_reporting = False
+        self._said_at = 0.0
         self._pace = 1.0
 
     async def do(
@@ -252,7 +253,8 @@ class Workplace:
 
     def _report(self, work: Work[Any]) -> None:
         if self._work is work and not work.ended.done():
-            self._is_reporting = True
+            if not self._is_reporting:
+                self._is_reporting, self._said_at = True, monotonic()
             self._say()
             self._app.set_timer(REPORT_SECONDS, lambda: self._report(work))
 
@@ -261,6 +263,10 @@ class Workplace:
         if self._work is None or not self._is_reporting:
             return None
         return self._work.describe(self._pace)
+
+    def is_unsaid(self, at: float) -> bool:
+        """Whether something is done of which the foot had not said anything yet at a time (that of `time.monotonic`)."""
+        return self._work is not None and (not self._is_reporting or at < self._said_at)
 
     def stop(self) -> str | None:
         """Stop what is done, and say what it was; None where there was nothing."""
