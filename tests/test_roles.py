@@ -409,10 +409,31 @@ class TestThePageAroundAStory:
         assert set(roles[at : at + 4]) == {"furniture"}
         assert roles[at - 1] == "body"
 
+    def test_goes_around_a_story_that_begins_before_a_box_and_announces_a_list(self) -> None:
+        at = PAGE.index(BODY[1])
+        box = (
+            "Advertisement",
+            "Watch more",
+            "Our newsletter brings you the harbour. You will find it in your inbox at six.",
+        )
+        more = "It was never asked what Ines Holloway wanted, or anybody else in Brandt Harbour, and that was the trouble."
+        page = (
+            *PAGE[:at],
+            "The council gave these three reasons for selling it:",
+            "the light",
+            *box,
+            more,
+            *PAGE[at:],
+        )
+        roles = assign_roles(page)
+        assert roles[at - 1 : at + 2] == ("body",) * 3
+        assert set(roles[at + 2 : at + 5]) == {"furniture"}
+
     @pytest.mark.parametrize(
         ("line", "role"),
         [
             ("[How the lighthouse was built]", "furniture"),
+            ("[Read all about the lighthouse here.]", "furniture"),
             ("Watch: The swans of Tolvik leave", "furniture"),
             ("MAYOR OF KESSEL SAYS NO TO TRAINS", "furniture"),
             ("By Opal Gupta and Hugo Castillo", "furniture"),

@@ -44,6 +44,7 @@ _LEAST_BEFORE = 60
 _LEAST_DENSITY = 0.6
 # What each kind of paragraph counts; running text counts its words, up to a bound.
 _MOST_WORDS = 60
+_LEAST_ANNOUNCING = 8
 _MARKER, _KNOWN, _LABEL, _FRAGMENT = -40, -14, -7, -5
 # So far before the story its headline may stand.
 _REACH = 30
@@ -105,7 +106,7 @@ class _Page:
         if self._weigh(start, end) > 1.5 * self._weigh(self.start, self.end) and self._is_dense(start, end):
             self.barrier, self.start, self.end = len(self.scores), start, end
             self.last = self.barrier
-        self.end = self._go_on()
+        self.start, self.end = self._go_on()
         self.shares: dict[int, float] = {}
 
     def _score(self, index: int) -> int:
@@ -117,6 +118,9 @@ class _Page:
             return _MARKER
         if self.known[index]:
             return _KNOWN
+        # What announces a list or a quotation.
+        if look.end == ":" and len(look.words) >= _LEAST_ANNOUNCING:
+            return len(look.words)
         return _LABEL if len(look.words) <= 4 else _FRAGMENT
 
     def _weigh(self, start: int, end: int) -> int:
@@ -161,30 +165,41 @@ class _Page:
                 return True
         return False
 
-    def _go_on(self) -> int:
-        """Let the story go on behind a box of the page: in paragraphs that speak of the same people, or follow each other.
+    def _go_on(self) -> tuple[int, int]:
+        """Let the story begin before a box of the page, and go on behind one: in paragraphs that speak of the same people.
+
+        Behind a box paragraphs that follow each other will do, too.
 
         Returns:
-            Where it ends, before the page goes on with other things for good.
+            Where it begins and ends, before the page goes on with other things for good.
         """
         inside = [self.looks[index] for index in range(self.start, self.end) if self.scores[index] > 0]
         names = {name for name in capitalised_words(inside) if len(name) > 2}
         often = Counter(word for look in inside for word in _CAPITALISED.findall(look.text))
-        end, is_parted = self.end, False
+
+        def is_same(index: int) -> bool:
+            shared = names.intersection(_CAPITALISED.findall(self.looks[index].text))
+            return len(shared) >= _LEAST_SHARED or any(often[name] >= _OFTEN for name in shared)
+
+        start, end, is_parted = self.start, self.end, False
         for index in range(self.end, self.last):
             if index - end > _MOST_BETWEEN:
                 break
             is_parted = is_parted or self.markers[index]
-            if self.scores[index] <= 0 or _count(self.looks[index]) < _LEAST_GOING_ON:
+            if not self._may_go_on(index) or (is_parted and self._is_summary(index)):
                 continue
-            if is_parted and self._is_summary(index):
-                continue
-            shared = names.intersection(_CAPITALISED.findall(self.looks[index].text))
-            is_same = len(shared) >= _LEAST_SHARED or any(often[name] >= _OFTEN for name in shared)
             beside = (*self.scores[index - 1 : index], *self.scores[index + 1 : index + 2])
-            if is_same or (not is_parted and max(beside, default=0) > 0):
+            if is_same(index) or (not is_parted and max(beside, default=0) > 0):
                 end, is_parted = index + 1, False
-        return end
+        for index in range(self.start - 1, -1, -1):
+            if start - index > _MOST_BETWEEN:
+                break
+            if self._may_go_on(index) and is_same(index) and not self._is_summary(index):
+                start = index
+        return start, end
+
+    def _may_go_on(self, index: int) -> bool:
+        return self.scores[index] > 0 and _count(self.looks[index]) >= _LEAST_GOING_ON
 
     def _is_summary(self, index: int) -> bool:
         """Tell whether a sentence below a marker stands under the title of another story: a line that has words of it."""
@@ -230,11 +245,8 @@ class _Page:
                 end = index
             elif self.prose[index] and not (end - index <= _MOST_ASIDE and speaks_to_readers(look)):
                 break
-        if (
-            end < self.end
-            and speaks_to_readers(self.looks[end - 1])
-            and len(self.looks[end - 1].words) <= _MOST_LEADING
-        ):
+        above = self.looks[end - 1]
+        if end < self.end and speaks_to_readers(above) and _count(above) <= _MOST_LEADING:
             end -= 1
         while end < len(self.looks) and not self.known[end] and self._ends_story(end):
             end += 1
@@ -249,6 +261,12 @@ class _Page:
 
     def _is_inside(self, index: int) -> bool:
         """Tell whether a paragraph between the first and the last of the story belongs to it."""
+        if (
+            self.looks[index].is_line
+            and self.looks[index].text[:1] == "["
+            and self.looks[index].text[-1:] == "]"
+        ):
+            return False
         if self.prose[index]:
             return self.scores[index] > 0 or _count(self.looks[index]) > _MOST_WORDS
         first, last = self._run(index)
@@ -256,12 +274,21 @@ class _Page:
             return False
         if self.known[index] or is_link(self.looks[index]) or self._is_beside_button(index):
             return False
-        if _is_item(self.looks[index]):
+        if _is_item(self.looks[index]) or self._is_announced(index):
             return True
         # What heads a form, or stands in it.
         if index + 1 < len(self.looks) and self.prose[index + 1] and self.scores[index + 1] <= 0:
             return False
         return last - first <= 3 or not any(self.known[first:last])
+
+    def _is_announced(self, index: int) -> bool:
+        """Tell whether a line announces a list, or stands in one, with nothing of the page between."""
+        for above in range(index, max(self.start, index - _REACH) - 1, -1):
+            if self.prose[above] or self.known[above]:
+                return False
+            if self.scores[above] > 0:
+                return True
+        return False
 
     def _is_beside_button(self, index: int) -> bool:
         """Tell whether a line is the number of a picture beside a button, or the title of a link above "Read more"."""

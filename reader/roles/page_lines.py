@@ -159,11 +159,11 @@ def is_byline(look: Look) -> bool:
 
 
 def is_link(look: Look) -> bool:
-    """Tell whether a line between paragraphs is a link to another story: "Watch: ...", "[...]", BIG LETTERS."""
+    """Tell whether a line between paragraphs is a link to another story: "Watch: ...", BIG LETTERS."""
     words, text = look.words, look.text
     if not 1 < len(words) <= 25 or look.ends_sentence:
         return False
-    if (text[0], text[-1]) == ("[", "]") or (words[0] in _CALLS and text[len(words[0])] == ":"):
+    if words[0] in _CALLS and text[len(words[0])] == ":":
         return True
     return len(words) >= _LEAST_SHOUTED and text.isupper()
 
