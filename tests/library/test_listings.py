@@ -1,13 +1,11 @@
 """What a list says of stories is worked out once, in several processes where there is much of it, and comes back as it was."""
 
-import os
-import time
 from pathlib import Path
 
 import pytest
 from library_articles import GOAT, QUAY, write_article
 
-from reader.library import Library, listings, spread
+from reader.library import Library, listings
 from reader.library import articles as store
 from reader.library.arranging import arrange
 from reader.library.listed import list_stories
@@ -64,24 +62,3 @@ def test_files_that_were_just_written_are_not_trusted(
     monkeypatch.setattr(listings, "SAME_MOMENT_NS", 60_000_000_000)
     assert look_at_files(library, files) is None
     assert look_at_files(library, [*files, "nowhere.txt"]) is None
-
-
-def test_work_is_spread_and_its_answers_stay_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread, "LEAST_SPREAD", 10)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-
-    def work(number: int) -> tuple[int, int]:
-        time.sleep(0.0005)
-        return number, os.getpid()
-
-    answers = list(spread.spread(work, 300))
-    assert [number for number, _ in answers] == list(range(300))
-    assert os.getpid() not in {process for _, process in answers}
-    assert list(spread.spread(work, 9)) == [(number, os.getpid()) for number in range(9)]
-
-
-def test_trouble_in_another_process_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spread, "LEAST_SPREAD", 10)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    with pytest.raises(ZeroDivisionError):
-        list(spread.spread(lambda number: 1 // (number - 150), 300))
