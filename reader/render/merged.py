@@ -104,10 +104,15 @@ class _Walk:
     def mark_break(self, op: Op) -> None:
         """Show that a paragraph's end came or went here."""
         opening, closing = BRACKETS[op] if self._brackets else ("", "")
-        sign = f" {opening}¶{closing}"
+        at = len(self._text) + 1 + len(opening)
         if not self._plain:
-            self._spans.append(Span(len(self._text) + 1, len(self._text) + len(sign), HIGHLIGHT[op]))
-        self._text += sign if op == "insert" else f"{sign} "
+            roles = (
+                ("mark", at - len(opening), at),
+                (HIGHLIGHT[op], at, at + 1),
+                ("mark", at + 1, at + 1 + len(closing)),
+            )
+            self._spans += [Span(start, end, role) for role, start, end in roles if start < end]
+        self._text += f" {opening}¶{closing}" + ("" if op == "insert" else " ")
 
     def skip_break(self, op: Op) -> None:
         """Go on to the next paragraph on the sides that have the break."""

@@ -288,7 +288,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             if len(self._strips) > KEPT_STRIPS:
                 self._strips.clear()
             is_bright = self.has_focus or self.waiting == "bright"
-            bar = (BAR, ("bar",) if is_bright else ("rule",)) if barred else (" ", ())
+            bar = (BAR, ("bar",) if is_bright else ("dim",)) if barred else (" ", ())
             indent: Line = ((" " * self.indent, ()),) if self.indent else ()
             strip = make_strip((*indent, bar, *(self.rows.line(row) or self.blank)), self.palette, width)
             self._strips[key] = strip
