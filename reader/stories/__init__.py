@@ -3,8 +3,9 @@
 Articles belong together when they share their text, whatever they are called and whoever printed them. Text
 is held together by rare sequences of words: three content words in a row that are not all parts of names.
 Quotations count too, for they are the sequences that a rewrite keeps. The same topic, the same people, the
-same event told in other words are not enough, nor is one paragraph that both print (a notice, a statement); a
-wrong join is worse than a missed one.
+same event told in other words are not enough, nor is one paragraph that both print (a notice, a statement), or a
+few that many print (background), nor words whose figures are others (two issues of a series); a wrong join is
+worse than a missed one.
 
 Nothing is ever compared all against all: an index from sequences to articles gives the pairs worth weighing.
 Source: shingles and containment as in Broder, "On the resemblance and containment of documents" (1997).
