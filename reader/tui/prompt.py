@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -53,11 +52,7 @@ class Prompt(Question[str | None], inherit_bindings=False):
         is_path: Whether `tab` completes the name of a file or folder.
     """
 
-    DEFAULT_CSS = """
-    Prompt { background: transparent; }
-    Prompt > Vertical { dock: bottom; height: 2; }
-    Prompt Horizontal { height: 1; }
-    """
+    DEFAULT_CSS = "Prompt { background: transparent; }"
 
     BINDINGS = [
         Binding("escape", "leave", show=False, priority=True),
@@ -81,25 +76,23 @@ class Prompt(Question[str | None], inherit_bindings=False):
         self._line = Input(value=value, placeholder=hint, select_on_focus=True)
 
     def compose(self) -> ComposeResult:
-        """Put the line, and the keys that it knows, in the place of the foot."""
-        with Vertical():
-            with Horizontal():
-                yield Bar(1, id="purpose")
-                yield self._line
-            yield Bar(1, id="keys")
+        """Put the line and the keys that it knows in the place of the foot."""
+        yield Bar(2, id="foot")
+        yield self._line
 
     def on_mount(self) -> None:
         """Take the keys."""
         palette = cast("ReaderApp", self.app).palette
         dress(self._line, palette)
-        before: Line = ((" ", ()), (self._purpose, ("accent",)))
-        purpose = self.query_one("#purpose", Bar)
-        purpose.styles.width = cells(self._purpose) + 1
-        purpose.show((before,), palette)
+        # Both are docked below, and so the line lies over the bar: containers would cost time at every key.
+        self._line.styles.dock = "bottom"
+        self._line.styles.margin = (0, 0, 1, cells(self._purpose) + 1)
         keys = [("enter", self._verb), *([("tab", "complete")] if self._is_path else []), ("esc", "back")]
-        self.query_one("#keys", Bar).show(
-            (((" ", ()), *key_line(keys, max(1, self.app.size.width - 1))),), palette
+        lines: tuple[Line, ...] = (
+            ((" ", ()), (self._purpose, ("accent",))),
+            ((" ", ()), *key_line(keys, max(1, self.app.size.width - 1))),
         )
+        self.query_one(Bar).show(lines, palette)
         self.set_focus(self._line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
