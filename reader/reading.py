@@ -310,7 +310,7 @@ class Reading(_ReadingFields):
     @property
     def at_hand(self) -> Comparison:
         """The comparison as far as it is known; of long versions a draft, until they are compared as a whole."""
-        return self.draft if self.is_long and not self.is_complete else self.comparison
+        return self.comparison if self.is_complete or not self.is_long else self.draft
 
     def is_of(self, other: "Reading") -> bool:
         """Tell whether the same versions of the same story are open, read and compared, in both."""

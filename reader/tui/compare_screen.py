@@ -1,11 +1,11 @@
 """Two versions in step, the changes in between, and a strip that says where in the article they lie."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 
 from reader.diff.block import WEIGHTS
-from reader.reading import changed, step_in
+from reader.reading import Reading, changed, step_in
 from reader.render.article import Voices
 from reader.render.changes import SIDES
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
@@ -38,6 +38,7 @@ class CompareScreen(TextScreen, PairScreen):
         self.page: DiffPage | None = None
         self._unfolded: frozenset[int] = frozenset()
         self._kept: Kept | None = None
+        self._prepared: Kept | None = None
         self._tellings: Sequence[Sequence[Piece]] = ()
         self._strip: list[str] = []
 
@@ -115,21 +116,15 @@ class CompareScreen(TextScreen, PairScreen):
         row, before = self._row_at_bar(), self.page
         comparison = self.reading.at_hand
         if self._kept is None or self._kept.comparison is not comparison:
-            self._kept = Kept(comparison)
+            self._kept, self._prepared = self._prepared, None
+            if self._kept is None or self._kept.comparison is not comparison:
+                self._kept = Kept(comparison)
             self._tellings = tuple(summaries(comparison))
         self.page = DiffPage(
             comparison,
             Voices.of(self.reading.story.voices, self.reading.only),
-            max(20, self.size.width - 4),
-            Look(
-                self.side_by_side,
-                context=CONTEXT if self.reading.changes_only else None,
-                furniture=self.reading.furniture,
-                least=self.reading.least,
-                measure=self.reader.measure + (0 if self.side_by_side else MARGIN),
-                brackets=self.palette.marks,
-                names=True,
-            ),
+            self._width,
+            self._look(side_by_side=self.side_by_side),
             unfolded=self._unfolded,
             needle=self.needle,
             kept=self._kept,
@@ -141,6 +136,34 @@ class CompareScreen(TextScreen, PairScreen):
         self._draw_sides()
         self.draw_bars()
         self.call_after_refresh(self.find_rest)
+
+    @property
+    def _width(self) -> int:
+        return max(20, self.size.width - 4)
+
+    def _look(self, *, side_by_side: bool) -> Look:
+        reading = self.reading
+        return Look(
+            side_by_side,
+            context=CONTEXT if reading.changes_only else None,
+            furniture=reading.furniture,
+            least=reading.least,
+            measure=self.reader.measure + (0 if side_by_side else MARGIN),
+            brackets=self.palette.marks,
+            names=True,
+        )
+
+    def preparation(self) -> Callable[[Reading], None]:
+        """Return what lays two versions out in both layouts, so that neither has to be waited for."""
+        width, looks = self._width, [self._look(side_by_side=which) for which in (True, False)]
+
+        def prepare(whole: Reading) -> None:
+            kept, voices = Kept(whole.comparison), Voices.of(whole.story.voices)
+            for look in looks:
+                DiffPage(whole.comparison, voices, width, look._replace(context=None), kept=kept).layout  # noqa: B018
+            self._prepared = kept
+
+        return prepare
 
     def _show_at(self, item: int, before: DiffPage | None) -> None:
         """Show the page with an item under the bar, which stays where it is as long as the text is as wide as before."""

@@ -33,9 +33,20 @@ class PairScreen(ReaderScreen):
         reading = self.reading
         if self._finding is not None or not reading.comparable or reading.is_complete:
             return
-        self._finding = Work("", lambda work: find_rest(reading))
+        prepare = self.preparation()
+
+        def find(work: Work[Reading]) -> Reading:
+            whole = find_rest(reading)
+            prepare(whole)
+            return whole
+
+        self._finding = Work("", find)
         self._finding.ended.add_done_callback(lambda found: self.call_later(self._take_rest, found))
         self._finding.start()
+
+    def preparation(self) -> Callable[[Reading], None]:
+        """Return what works out how two versions are drawn when all is known of them; it is called in a thread."""
+        return lambda whole: None
 
     def _take_rest(self, found: "Future[Reading]") -> None:
         """Show what was found, if it is still asked for, and do what waited for it."""
