@@ -3,7 +3,6 @@
 import gc
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate, chain, groupby
 from typing import Literal
 
@@ -89,9 +88,9 @@ def _compare_sides(
             _leave_out_ends(*pair)
             pairs.append((*pair, is_moved))
         elif a:
-            lone.add("removed", _Side(a, old_texts, old_quoted))
+            lone.add("removed", a, old_texts, old_quoted)
         else:
-            lone.add("added", _Side(b, new_texts, new_quoted))
+            lone.add("added", b, new_texts, new_quoted)
     lexicon = _learn([side for *pair, _ in pairs for side in pair] + lone.sides)
     blocks += [
         _compare(old_side, new_side, is_moved, lexicon, budget) for old_side, new_side, is_moved in pairs
@@ -140,16 +139,22 @@ class _Side:
         tail: How it ends, likewise.
     """
 
+    # Nothing here is a cached property: there may be a hundred thousand sides, and each of those takes a lock.
+    __slots__ = ("_marked", "_places", "_sizes", "_tokens", "head", "indices", "spans", "tail", "text")
+
     def __init__(self, indices: tuple[int, ...], texts: Sequence[str], quoted: Sequence[Spans]) -> None:
         self.indices = indices
         self.text = texts[indices[0]] if len(indices) == 1 else BREAK.join([texts[k] for k in indices])
         self.head = self.tail = ""
         self.spans = [quoted[k] for k in indices] if quoted else []
         self._sizes = [len(texts[k]) for k in indices] if quoted else []
+        self._tokens: Tokens | None = None
+        self._marked: list[Span] | None = None
+        self._places: tuple[list[int], list[int]] | None = None
 
     def forget(self) -> None:
         """Let go of its words: there may be more sides than memory for all of them."""
-        self.__dict__.pop("tokens", None)
+        self._tokens = None
 
     def cut(self, start: int, end: int) -> "_Side":
         """Return a range of its text as a side of its own."""
@@ -157,7 +162,7 @@ class _Side:
         part.text = self.text[start:end]
         shift = start - len(self.head)
         within = [(a - shift, b - shift) for a, b in self._quoted if b > shift and a < end - len(self.head)]
-        part.__dict__["_quoted"] = within
+        part._marked = within
         return part
 
     @property
@@ -165,14 +170,21 @@ class _Side:
         """What stands between head and tail."""
         return self.text[len(self.head) : len(self.text) - len(self.tail)]
 
-    @cached_property
+    @property
     def tokens(self) -> Tokens:
         """Its words and marks between head and tail."""
-        return Tokens(self.middle)
+        if self._tokens is None:
+            self._tokens = Tokens(self.middle)
+        return self._tokens
 
-    @cached_property
+    @property
     def _quoted(self) -> list[Span]:
         """Where quotations stand in the text, their marks included, counted from the end of the head."""
+        if self._marked is None:
+            self._marked = self._find_quoted() if any(self.spans) else []
+        return self._marked
+
+    def _find_quoted(self) -> list[Span]:
         found = []
         offset = -len(self.head)
         for spans, size in zip(self.spans, self._sizes, strict=True):
@@ -180,20 +192,20 @@ class _Side:
             offset += size + len(BREAK)
         return found
 
-    @cached_property
-    def _quoted_tokens(self) -> tuple[list[int], list[int]]:
+    def _find_places(self) -> tuple[list[int], list[int]]:
         """Where the tokens of each quotation begin and where they end, ascending; none of one without a token."""
         starts = self.tokens.starts()
         found = [(bisect_left(starts, left), bisect_left(starts, right)) for left, right in self._quoted]
-        return [first for first, last in found if first < last], [
-            last for first, last in found if first < last
-        ]
+        found = [(first, last) for first, last in found if first < last]
+        return [first for first, _ in found], [last for _, last in found]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Tell whether a token of a range stands inside a quotation or is the mark of one."""
         if not self._quoted or start == end:
             return False
-        firsts, lasts = self._quoted_tokens
+        if self._places is None:
+            self._places = self._find_places()
+        firsts, lasts = self._places
         before = bisect_left(firsts, end)
         return before > 0 and lasts[before - 1] > start
 
@@ -213,31 +225,43 @@ def _leave_out_ends(old: _Side, new: _Side) -> None:
 
 
 class _Lone:
-    """Sides that stand opposite nothing; what is said again and again is weighed once."""
+    """Sides that stand opposite nothing; what is said again and again is weighed once, and what is too much not at all."""
 
     def __init__(self, budget: _Budget) -> None:
         self._budget = budget
         self._found: list[tuple[Literal["removed", "added"], tuple[int, ...], _Side]] = []
         self._known: dict[tuple[str, tuple[Spans, ...]], _Side] = {}
+        self._allowed = _Budget(COMPARED)
+        self._rest: list[Block] = []
 
     @property
     def sides(self) -> list[_Side]:
         """The sides that differ."""
         return list(self._known.values())
 
-    def add(self, kind: Literal["removed", "added"], side: _Side) -> None:
-        """Add a side."""
-        self._found.append((kind, side.indices, self._known.setdefault((side.text, tuple(side.spans)), side)))
+    def add(
+        self,
+        kind: Literal["removed", "added"],
+        indices: tuple[int, ...],
+        texts: Sequence[str],
+        quoted: Sequence[Spans],
+    ) -> None:
+        """Add some paragraphs of one side."""
+        if self._allowed.spend(len(texts[indices[0]])):
+            side = _Side(indices, texts, quoted)
+            known = self._known.setdefault((side.text, tuple(side.spans)), side)
+            self._found.append((kind, indices, known))
+        else:
+            text = BREAK.join([texts[k] for k in indices])
+            self._rest.append(_lone_block(kind, indices, text, "wording", is_coarse=True))
 
     def blocks(self, lexicon: Lexicon) -> Iterator[Block]:
         """Make a block of each side; it weighs at least `wording`."""
         weights = {side: self._weigh(side, lexicon) for side in self._known.values()}
         for kind, indices, side in self._found:
             weight, is_coarse = weights[side]
-            op: Op = "delete" if kind == "removed" else "insert"
-            runs = (Run(op, side.text, weight),) if side.text else ()
-            old, new = (indices, ()) if kind == "removed" else ((), indices)
-            yield Block(kind, old, new, runs=runs, weight=weight, coarse=is_coarse)
+            yield _lone_block(kind, indices, side.text, weight, is_coarse=is_coarse)
+        yield from self._rest
 
     def _weigh(self, side: _Side, lexicon: Lexicon) -> tuple[Weight, bool]:
         """Weigh a side, and tell whether there was too much to look at its words."""
@@ -247,6 +271,15 @@ class _Lone:
         weight = heaviest(("wording", weigh_change(words, Wording(()), lexicon)))
         side.forget()
         return weight, False
+
+
+def _lone_block(
+    kind: Literal["removed", "added"], indices: tuple[int, ...], text: str, weight: Weight, *, is_coarse: bool
+) -> Block:
+    op: Op = "delete" if kind == "removed" else "insert"
+    runs = (Run(op, text, weight),) if text else ()
+    old, new = (indices, ()) if kind == "removed" else ((), indices)
+    return Block(kind, old, new, runs=runs, weight=weight, coarse=is_coarse)
 
 
 def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon, budget: _Budget) -> Block:
