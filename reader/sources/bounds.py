@@ -44,6 +44,12 @@ LARGE_ENTRY = 16 << 20
 MAX_PAGES = 3_000
 """The most pages of a PDF that are read; the longest reports have some two thousand."""
 
+MAX_DRAWN_BYTES = 900_000
+"""How much of what draws the pages of a PDF is read, unpacked: what is read in some three quarters of `CHILD_SECONDS`.
+
+A page of print takes some ten thousand. A longer PDF is read so far, and says so: a bound in bytes is the same on every machine.
+"""
+
 MAX_TAGS = 60_000
 """The most tags a page may have to be taken apart by its structure; the longest lists that people publish have half as many."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.roles import assign_roles
-from reader.sources.bounds import MAX_PAGES
+from reader.sources.bounds import MAX_DRAWN_BYTES, MAX_PAGES
 from reader.sources.dates import to_iso
 from reader.sources.found import Found
 from reader.sources.plain import split_blocks
@@ -38,7 +38,7 @@ def read_pdf(data: bytes) -> Found:
         if document.is_encrypted and not document.decrypt(""):
             raise BrokenError("is encrypted")
         count = len(document.pages)
-        pages = [_read_page(document.pages[number]) for number in range(min(count, MAX_PAGES))]
+        pages = _read_pages(document)
         information: Any = document.metadata or {}
         title, author = str(information.get("/Title") or ""), str(information.get("/Author") or "")
         date = _date(str(information.get("/ModDate") or "")) or _date(
@@ -48,14 +48,23 @@ def read_pdf(data: bytes) -> Found:
         raise BrokenError("is a broken PDF, or encrypted in a way that cannot be read") from None
     text = "\n".join(_without_margins(pages))
     blocks = split_blocks(make_safe(_HYPHENATED.sub("", text))[0])
-    notices = [] if count <= MAX_PAGES else [f"only the first {MAX_PAGES:,} of {count:,} pages are shown"]
+    notices = [] if count == len(pages) else [f"only the first {len(pages):,} of {count:,} pages are shown"]
     if not blocks:
         raise BrokenError("there is no text in this PDF, only pictures perhaps")
     return Found(list(zip(blocks, assign_roles(blocks), strict=True)), title, author, date, notices=notices)
 
 
-def _read_page(page: Any) -> str:
-    return str(page.extract_text())
+def _read_pages(document: Any) -> list[str]:
+    """Read the text of the pages, as many as the bounds allow."""
+    pages: list[str] = []
+    drawn = 0
+    for page in document.pages[:MAX_PAGES]:
+        contents = page.get_contents()
+        drawn += 0 if contents is None else len(contents.get_data())
+        if drawn > MAX_DRAWN_BYTES and pages:
+            break
+        pages.append(str(page.extract_text()))
+    return pages
 
 
 def _without_margins(pages: Sequence[str]) -> list[str]:

@@ -191,6 +191,13 @@ class TestAPdf:
         text = read("a.pdf", make_pdf(pages)).text
         assert "Gazette" not in text and "Page 3 says" in text
 
+    def test_that_is_long_is_read_as_far_as_the_bounds_allow(self) -> None:
+        long = ["tide and " * 620] * 8
+        pages = [[*long, f"Page {n} says nothing.", *long] for n in range(12)]
+        article = read("a.pdf", make_pdf(pages))
+        assert "Page 9 says" in article.text and "Page 10 says" not in article.text
+        assert article.notices[0] == "only the first 10 of 12 pages are shown"
+
     def test_that_is_encrypted_is_refused(self) -> None:
         assert reason_for("a.pdf", make_pdf([["secret"]], password="x")) == "is encrypted"
 
