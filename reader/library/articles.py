@@ -96,7 +96,7 @@ MIGRATIONS = (
 T = TypeVar("T")
 
 # How many articles are written in one transaction: others wait no longer than this takes.
-_BATCH = 1_000
+_BATCH = 2_000
 # From how many files on one walk over a stretch of the table is quicker than asking for each.
 _MANY = 64
 # One in how many articles must be wanted for that.
@@ -160,19 +160,35 @@ class Articles:
         stamps = {path: stamp_of(path) for path in files}
         opened: dict[str, Opened] = dict(self._recall(stamps))
         unknown = [path for path in stamps if path not in opened]
-        files_there = [path for path in unknown if stamps[path]]
-        hashes = spread(lambda number: _hash_file(files_there[number]), len(files_there))
-        contents = {path: content for path, content in zip(files_there, hashes, strict=True) if content}
+        self._open_unknown(unknown, stamps, open_file, opened, progress or _tell_nobody)
+        return tuple(opened[path] for path in files)
+
+    def _open_unknown(
+        self,
+        unknown: Sequence[str],
+        stamps: Mapping[str, Stamp | None],
+        open_file: OpenFile,
+        opened: dict[str, Opened],
+        tell: Progress,
+    ) -> None:
+        """Open the files that were not seen before as they are now, by as many processes as there are processors."""
+        known, total = len(opened), len(stamps)
+        contents: dict[str, bytes] = {}
+        there = [path for path in unknown if stamps[path]]
+        hashes = spread(lambda number: _hash_file(there[number]), len(there))
+        for number, (path, content) in enumerate(zip(there, hashes, strict=True)):
+            if number % _BATCH == 0:
+                tell(known, total)
+            if content:
+                contents[path] = content
         made: dict[str, Opened] = dict(self._recall_contents(contents))
         new = [path for path in unknown if path not in made]
         parsed = zip(new, spread(lambda number: _open(open_file, new[number]), len(new)), strict=True)
         fresh = chain(made.items(), parsed)
         while batch := dict(islice(fresh, _BATCH)):
-            if progress:
-                progress(len(opened), len(stamps))
+            tell(len(opened), total)
             opened.update(batch)
             self._keep(batch, stamps, contents)
-        return tuple(opened[path] for path in files)
 
     def content_of(self, article: Article) -> bytes | None:
         """Return the hash of the bytes of the file that an article was opened from here; None where it is not known."""
@@ -276,6 +292,10 @@ def _hash_file(path: str) -> bytes | None:
         return blake2b(read_bytes(path), digest_size=16).digest()
     except SourceError:
         return None
+
+
+def _tell_nobody(done: int, total: int) -> None:
+    pass
 
 
 def _open(open_file: OpenFile, path: str) -> Opened:

@@ -32,7 +32,7 @@ from reader.stories import Story
 
 _FACTS, _LISTS = "facts", "lists"
 # How many stories are analysed before what was found is kept.
-_STEP = 400
+_STEP = 2_000
 
 
 def list_known(

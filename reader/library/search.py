@@ -74,6 +74,13 @@ def parse_query(text: str) -> Query:
     return Query(tuple(terms), tuple(speaker), tuple(words))
 
 
+def as_beginnings(text: str) -> str:
+    """Return a query in which every word that stands alone is how words begin: `harb "old quay"` becomes `harb* "old quay"`."""
+    return _TERM.sub(
+        lambda match: f"{match[0]}*" if match[3] and not match[3].endswith("*") else match[0], text
+    )
+
+
 def _quote(said: str) -> str:
     begins = said.endswith("*")
     return '"' + said.rstrip("*").replace('"', '""') + '"' + ("*" if begins else "")
