@@ -91,8 +91,15 @@ class ReadingScreen(TextScreen):
         return parts
 
     def labels(self) -> dict[str, str]:
-        """Name what enter would do."""
-        return {"only-speaker": "all speakers"} if self.reading.only is not None else {}
+        """Name what enter would do; leave out what there is nothing for."""
+        labels = {"only-speaker": "all speakers"} if self.reading.only is not None else {}
+        if not self.reading.version.counted:
+            labels |= {"next-quotation": "", "speaker": "", "only-speaker": "", "pane": ""}
+        if not self.reading.comparable:
+            labels |= {"compare": "", "ledger": ""}
+        if all(paragraph.is_story for paragraph in self.reading.version.article.paragraphs):
+            labels["furniture"] = ""
+        return labels
 
     # -- drawing
 

@@ -138,7 +138,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         raise NotImplementedError
 
     def labels(self) -> dict[str, str]:
-        """Return what the footer says of a command instead of its label, by id."""
+        """Return what the footer says of a command instead of its label, by id; nothing leaves the command out."""
         return {}
 
     def draw(self) -> None:
@@ -174,8 +174,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Return the keys that the footer names, each with its label."""
         commands, labels = self.reader.commands, self.labels()
         return [
-            (footer_keys(command, commands), labels.get(command.id, command.label))
+            (footer_keys(command, commands), label)
             for command in footer_of(self.NAME, commands)
+            if (label := labels.get(command.id, command.label))
         ]
 
     def notice(self, words: str) -> None:

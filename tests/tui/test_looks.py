@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from journeys import app_of, opened, press, said, text_of
+from journeys import app_of, bar, opened, press, said, text_of
 
 from reader.article import Article, Paragraph
 from reader.reading import Version
@@ -62,3 +62,14 @@ async def test_the_foot_says_where_the_first_change_is_that_is_out_of_sight(tmp_
         assert "first change" not in said(pilot)
         assert "eleven" in text_of(pilot)
         assert app_of(pilot).return_code is None
+
+
+async def test_the_foot_names_no_key_that_has_nothing_to_do(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("A short note.\n\nNobody is quoted in it.", encoding="utf-8")
+    (tmp_path / "talk.txt").write_text("“We will not wait for spring,” said Ada Quill.", encoding="utf-8")
+    async with opened(tmp_path / "note.txt") as pilot:
+        assert bar(pilot, "#foot")[-1] == "/ search  ? help  q back"
+    async with opened(tmp_path / "talk.txt") as pilot:
+        named = bar(pilot, "#foot")[-1]
+        assert named.startswith("] [ quotation  enter only this speaker  p why")
+        assert "compare" not in named
