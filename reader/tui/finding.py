@@ -1,6 +1,7 @@
 """Words looked for in everything that the library knows: hits with excerpts in a list, the one taken opened at its place."""
 
 import os
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reader.tui.screen import Spot
 from reader.tui.shelf import Shelf, file_of
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.library.values import Found, Hit
     from reader.tui.screen import ReaderScreen
     from reader.tui.work import Work
@@ -25,18 +27,36 @@ async def find_everywhere(screen: "ReaderScreen", words: str) -> None:
 
     Args:
         screen: The screen that is seen.
-        words: As for `reader search`: words, "a row of words", speaker:NAME.
+        words: As for `reader search`: words, "a row of words", speaker:NAME. Words that only begin so are found as well, after
+            those that are the same: who narrows a list types no ends.
     """
     from reader.tui.work import Work
 
     def search(work: "Work[Found | str]") -> "Found | str":
         try:
-            found = screen.reader.memory.library.search(words, limit=_MOST_HITS, progress=work.tell)
-            return screen.reader.choose_found(found)
+            return screen.reader.choose_found(_search(screen.reader.memory.library, words, work))
         except ReaderError as trouble:
             return str(trouble)
 
     await screen.reader.works.do(Work("searching", search), partial(_show, screen, words))
+
+
+def _search(library: "Library", words: str, work: "Work[Found | str]") -> "Found":
+    from reader.library.search import as_beginnings
+
+    found = library.search(words, limit=_MOST_HITS, progress=work.tell)
+    begun = as_beginnings(words)
+    if begun == words or len(found.hits) == _MOST_HITS:
+        return found
+    more = library.search(begun, limit=_MOST_HITS, progress=work.tell)
+    known = set(map(_place, found.hits))
+    hits = (*found.hits, *(hit for hit in more.hits if _place(hit) not in known))
+    return replace(more, hits=hits[:_MOST_HITS])
+
+
+def _place(hit: "Hit") -> tuple[str, ...]:
+    """Return what tells a hit from others; in an article words stand once, however often."""
+    return (hit.kind, hit.path, *((hit.speaker or "", hit.excerpt) if hit.kind == "quotation" else ()))
 
 
 async def _show(screen: "ReaderScreen", words: str, found: "Found | str") -> None:
