@@ -9,8 +9,8 @@ from reader.cli.arguments import COMMANDS as CLI_COMMANDS
 from reader.diff.block import WEIGHTS
 from reader.ledger import CHANGES
 from reader.render.diff import SIDE_BY_SIDE_FROM
-from reader.tui.app import THEMES
 from reader.tui.commands import ALL, COMMANDS, Command, key_names
+from reader.tui.looks import THEMES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -17,18 +17,21 @@ from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import ReaderError
 from reader.reading import OpenStory, Reading, changed, choose_versions, skim, start_reading
-from reader.render.article import MEASURE, lay_out
-from reader.render.palette import PALETTES, Palette, ThemeName, has_colors
+from reader.render.article import MEASURE
+from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
-from reader.tui.commands import COMMANDS, Command, ScreenName, with_keys
+from reader.tui.commands import COMMANDS, ScreenName, with_keys
 from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
+from reader.tui.looks import THEMES, choose_theme
 from reader.tui.memory import Memory, last_session, save_session
+from reader.tui.preparing import READ_PER_SECOND, Look, compare_chosen, count_signs, prepare
 from reader.tui.reload import Watch
 from reader.tui.screen import Place, ReaderScreen, Said, Spot
+from reader.tui.screens import make_screen
 from reader.tui.shelf import Shelf
 from reader.tui.type_ahead import TypeAhead
-from reader.tui.work import Estimate, Work, Workplace, find_rest, load_engines
+from reader.tui.work import Estimate, Work, Workplace
 
 if TYPE_CHECKING:
     from reader.library.values import Found
@@ -41,24 +44,8 @@ GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
 FRAME_SECONDS = 0.01
 """How long it takes to send a frame."""
 
-READ_PER_SECOND, COMPARED_PER_SECOND = 4_000_000, 400_000
-"""How many characters an ordinary machine reads for their quotations, and compares, in a second; for estimates."""
-
 _MOST_SAID = 500
 """How many notices are kept; of more than these nobody looks for one."""
-
-THEMES: tuple[ThemeName, ...] = tuple(PALETTES)
-
-
-def choose_theme(wanted: str | None) -> ThemeName:
-    """Return the theme to begin with: as asked for; plain without colour or under NO_COLOR; the terminal's own over SSH."""
-    if wanted in THEMES:
-        return wanted
-    if os.environ.get("NO_COLOR") or not has_colors(os.environ.get("TERM", "")):
-        return "plain"
-    if os.environ.get("SSH_CONNECTION") or os.environ.get("COLORTERM", "") not in ("truecolor", "24bit"):
-        return "ansi"
-    return "dark"
 
 
 class Opening(NamedTuple):
@@ -141,10 +128,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         shelf = self._open_shelf(self.paths, work)
         if shelf.pair is not None:
             return Opening(
-                shelf, "compare", self._prepare(lambda: skim(shelf.pair or ()), 0, "compare", work)
+                shelf, "compare", prepare(lambda: skim(shelf.pair or ()), 0, "compare", work, self._look)
             )
         if len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            return Opening(shelf, "reading", self._prepare(lambda: shelf.open(0), 0, "reading", work))
+            return Opening(shelf, "reading", prepare(lambda: shelf.open(0), 0, "reading", work, self._look))
         return Opening(shelf, "library", None)
 
     def _open_shelf(self, paths: Sequence[str], work: Work[T]) -> Shelf:
@@ -268,6 +255,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Open a story at a version, in the way the user set."""
         return changed(start_reading(story, shown), furniture=self.config.furniture == "shown")
 
+    @property
+    def _look(self) -> Look:
+        return Look(self.begin_reading, self.measure)
+
     # -- what takes long
 
     async def action_interrupt(self) -> None:
@@ -301,7 +292,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         signs = sum(map(count_signs, shelf.stories[story].versions))
         work: Work[Reading] = Work(
             "looking for quotations",
-            lambda work: self._prepare(lambda: shelf.open(story), version, name, work),
+            lambda work: prepare(lambda: shelf.open(story), version, name, work, self._look),
             Estimate(signs, READ_PER_SECOND),
         )
 
@@ -316,32 +307,6 @@ class ReaderApp(App[int], inherit_bindings=False):
             await self.go(name, spot)
 
         await self.works.do(work, take)
-
-    def _prepare(
-        self, open_story: Callable[[], OpenStory], version: int, name: ScreenName, work: Work[T]
-    ) -> Reading:
-        """Work out what a screen shows of a story. Called in a thread."""
-        load_engines()
-        story = open_story()
-        reading = self.begin_reading(story, version)
-        if name in ("compare", "ledger"):
-            return self._compare(reading, work, whole=name == "ledger")
-        if name == "reading":
-            lay_out(reading.version.article, self.measure)
-        return reading
-
-    def _compare(self, reading: Reading, work: Work[T], *, whole: bool) -> Reading:
-        """Compare the versions that were chosen, if that was not done yet. Called in a thread."""
-        load_engines()
-        if reading.comparable and not reading.is_complete:
-            articles = [reading.story.versions[k].article for k in (reading.old, reading.new)]
-            paragraphs = max(len(article.paragraphs) for article in articles)
-            signs = sum(map(count_signs, articles))
-            work.begin(f"comparing {paragraphs:,} paragraphs", Estimate(signs, COMPARED_PER_SECOND))
-            if whole or not reading.is_long:
-                return find_rest(reading)
-            reading.draft.rows  # noqa: B018, worked out here and kept
-        return reading
 
     async def compare(
         self, reading: Reading, then: Callable[[], Awaitable[None] | None], *, whole: bool = True
@@ -364,7 +329,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         if reading.is_complete or not reading.comparable:
             await take(reading)
         else:
-            work = Work("comparing", lambda work: self._compare(reading, work, whole=whole))
+            work = Work("comparing", lambda work: compare_chosen(reading, work, whole=whole))
             await self.works.do(work, take)
 
     def take_over(self, whole: Reading) -> None:
@@ -537,29 +502,6 @@ class ReaderApp(App[int], inherit_bindings=False):
     def action_quit_now(self) -> None:
         """Leave at once."""
         self.exit(0)
-
-
-def count_signs(article: Article) -> int:
-    """Count the characters of an article."""
-    return sum(len(paragraph.text) for paragraph in article.paragraphs)
-
-
-def make_screen(name: ScreenName, commands: Sequence[Command] = COMMANDS) -> ReaderScreen:
-    """Make a screen by its name."""
-    load_engines()
-    from reader.tui.compare_screen import CompareScreen
-    from reader.tui.ledger_screen import LedgerScreen
-    from reader.tui.reading_screen import ReadingScreen
-
-    match name:
-        case "library":
-            return LibraryScreen(commands)
-        case "reading":
-            return ReadingScreen(commands)
-        case "compare":
-            return CompareScreen(commands)
-        case "ledger":
-            return LedgerScreen(commands)
 
 
 def run(

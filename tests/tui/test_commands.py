@@ -8,10 +8,11 @@ import pytest
 from textual.actions import parse
 from textual.binding import Binding
 
-from reader.tui.app import ReaderApp, make_screen
+from reader.tui.app import ReaderApp
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_of, key_names
 from reader.tui.dialogs import find_commands, help_lines
 from reader.tui.screen import bindings_of
+from reader.tui.screens import make_screen
 
 SCREENS: tuple[ScreenName, ...] = get_args(ScreenName)
 
