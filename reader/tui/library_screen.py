@@ -52,7 +52,7 @@ COMPANIES = frozenset(
 QUICK_SIGNS = 20_000
 """A story of so few characters is analysed at once: the eye does not see that it takes time."""
 
-QUICK_SECONDS, REST_SECONDS = 0.2, 0.15
+QUICK_SECONDS, REST_SECONDS = 0.3, 0.2
 """While the bar moves again sooner than the first, the preview stays as it is until the bar has rested for the second."""
 
 SPELL_SECONDS = 0.15
