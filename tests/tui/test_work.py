@@ -12,6 +12,7 @@ import pytest
 from journeys import app_of, name_of, opened, press, said, text_of, until, view
 
 import reader.reading
+import reader.tui.work
 from reader.errors import ReaderError
 from reader.reading import Comparison, Version
 from reader.tui.work import Estimate, Stopped, Work
@@ -122,6 +123,13 @@ async def test_an_estimate_follows_what_was_measured() -> None:
     assert work.measured_pace() is None
 
 
+async def turns_as_usual() -> None:
+    """Wait until nothing works in a thread."""
+    async with asyncio.timeout(60):
+        while sys.getswitchinterval() != reader.tui.work._usual_seconds:
+            await asyncio.sleep(0.01)
+
+
 async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
     has_begun, ended = threading.Event(), threading.Event()
 
@@ -133,6 +141,7 @@ async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
         finally:
             ended.set()
 
+    await turns_as_usual()  # what another test has stopped may be about to end
     usual = sys.getswitchinterval()
     work = Work("counting", never_end)
     work.start()
@@ -140,9 +149,7 @@ async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
     assert sys.getswitchinterval() < usual
     work.stop()
     assert await asyncio.to_thread(ended.wait, 60)
-    async with asyncio.timeout(60):
-        while sys.getswitchinterval() != usual:
-            await asyncio.sleep(0.01)
+    await turns_as_usual()
     assert work.ended.cancelled()
 
 
