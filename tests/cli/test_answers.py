@@ -1,6 +1,7 @@
 """The JSON of every command, to the letter of what the README promises: offsets, counts, every paragraph in one place."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +271,22 @@ def test_a_diff_turned_round_is_the_same(pair: tuple[str, str]) -> None:
     assert sorted((b["old"], b["new"]) for b in there["blocks"]) == sorted(
         (b["new"], b["old"]) for b in back["blocks"]
     )
+
+
+@pytest.mark.parametrize("pair", PAIRS, indirect=True)
+def test_how_much_changed_is_the_number_of_blocks(pair: tuple[str, str]) -> None:
+    (answer,) = ask("diff", "--json", *pair, status=1)
+    (stat,) = ask("diff", "--stat", "--json", *pair, status=1)
+    blocks = answer["blocks"]
+    assert (stat["old"]["path"], stat["new"]["path"]) == pair
+    assert stat["blocks"] == {
+        **dict.fromkeys(("equal", "edited", "added", "removed"), 0),
+        **Counter(block["kind"] for block in blocks),
+        "moved": sum(block["moved"] for block in blocks),
+        "split": sum(len(block["old"]) == 1 < len(block["new"]) for block in blocks),
+        "merged": sum(len(block["new"]) == 1 < len(block["old"]) for block in blocks),
+    }
+    assert sum(stat["weights"].values()) == len(blocks)
 
 
 def test_the_same_article_does_not_differ(folder: Path) -> None:
