@@ -151,6 +151,19 @@ class ReaderApp(App[int], inherit_bindings=False):
         work.begin(f"finding which of {len(articles):,} tell the same story")
         return self.memory.arrange(articles, work.tell)
 
+    async def _arrange_shelf(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Find out which articles tell the same story, and go on."""
+        from reader.tui.shelf import arranged
+
+        shelf = self.shelf
+
+        async def take(shelf: Shelf) -> None:
+            self.shelf = shelf
+            await then()
+
+        work = Work("", lambda work: arranged(shelf, lambda articles: self._arrange(articles, work)))
+        await self.works.do(work, take)
+
     def _refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
         self.failure = message
@@ -363,6 +376,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.works.stop()
         spot = spot or self.current.spot()
         reading = self.reading
+        if name == "library" and not self.shelf.is_arranged:
+            await self._arrange_shelf(lambda: self._go_now(name, spot))
+            return
         if reading is not None and (name in ("compare", "ledger") or not reading.story.is_analysed):
             await self.compare(reading, lambda: self._go_now(name, spot), whole=name != "compare")
         else:

@@ -27,12 +27,15 @@ class Shelf:
         pair: The two articles that were named, when exactly two files were.
         notices: A line each.
         is_sample: Whether this is the story inside the package.
+        is_arranged: Whether it was looked which articles tell the same story; of two files that are compared only when
+            somebody asks.
     """
 
     stories: "tuple[Story, ...]"
     pair: tuple[Article, Article] | None = None
     notices: tuple[str, ...] = ()
     is_sample: bool = False
+    is_arranged: bool = True
     _opened: dict[int, OpenStory] = field(default_factory=dict, compare=False)
     _names: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -110,7 +113,17 @@ def open_shelf(paths: Sequence[str], open_files: OpenFiles, arrange: Arrange) ->
         *map(str, troubles),
         *(f"{article.path}: {n}" for article in articles for n in article.notices),
     )
+    if pair is not None:
+        from reader.stories import Story
+
+        alone = tuple(Story(article.title, (article,)) for article in pair)
+        return Shelf(alone, pair, notices, is_arranged=False)
     return Shelf(arrange(articles), pair, notices)
+
+
+def arranged(shelf: Shelf, arrange: Arrange) -> Shelf:
+    """Group what stands on a shelf into stories."""
+    return Shelf(arrange(shelf.articles), shelf.pair, shelf.notices)
 
 
 def list_files(paths: Sequence[str]) -> tuple[list[str], list[ReaderError]]:

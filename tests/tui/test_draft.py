@@ -116,3 +116,13 @@ async def test_the_program_ends_while_the_rest_is_looked_for(harbour: Path, gate
         await press(pilot, "q")
         assert app_of(pilot).return_code == 0
     gate.open()
+
+
+async def test_two_files_are_grouped_into_stories_when_the_list_is_asked_for(harbour: Path) -> None:
+    async with opened(*pair(harbour)) as pilot:
+        assert not app_of(pilot).shelf.is_arranged
+        await press(pilot, "1")
+        await until(pilot, lambda: name_of(pilot) == "library" and app_of(pilot).shelf.is_arranged)
+        assert [len(story.versions) for story in app_of(pilot).shelf.stories] == [2]
+        await press(pilot, "q")
+        await until(pilot, lambda: name_of(pilot) == "compare")
