@@ -95,8 +95,8 @@ class CompareScreen(TextScreen, PairScreen):
         first = next(iter(self.page.changed_items), None)
         if first is None or self.main.top or self.main.item:
             return ()
-        if self.page.layout.rows_of(first)[0] < max(1, self.main.size.height):
-            return ()
+        if not self.main.size.height or self.page.layout.rows_of(first)[0] < self.main.size.height:
+            return ()  # in sight, or not laid out yet
         row = self.reading.at_hand.rows[self.page.items[first].first]
         keys = (key_names(one)[0] for one in self.reader.commands if one.id == "next-change" and one.keys)
         told = ": ".join((f"first change ¶ {(row.new or row.old)[0] + 1}", *keys))
@@ -219,7 +219,8 @@ class CompareScreen(TextScreen, PairScreen):
         rows = max(1, self.page.layout.height)
         if rows > height and len(self._strip) != height:
             self._strip = strip_marks(self.page, height)
-        marks = self._strip if rows > height else []
+        # Before the first layout there is no height; what would be drawn then is wrong a moment later.
+        marks = self._strip if self.main.size.height and rows > height else []
         first, last = self.main.top * height // rows, -(-(self.main.top + height) * height // rows)
 
         def draw_row(item: int, row: int) -> Line:
