@@ -98,6 +98,7 @@ class TestCaption:
             "Ines Holloway (left) with the keeper of the lighthouse, Opal Gupta, in 2029.",
             "Ines Holloway, right, at the opening of the path along the water.",
             "Photo: The lighthouse at low tide. (Harbour Post: Hugo Castillo)",
+            "Image caption Ines Holloway says that the path will stay open",
         ],
     )
     def test_has_a_credit_or_says_who_stands_where(self, line: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.roles.look import KEPT, Look, word_set
+from reader.roles.look import KEPT, Look, phrase_set, word_set
 
 _AGENCIES = word_set(
     """
@@ -17,6 +17,8 @@ _CREDIT_BEGINNINGS = word_set(
     graphic
     """
 )
+# What a page reads out to those who do not see its pictures.
+_CAPTION_BEGINNINGS = phrase_set("image caption; media caption; image copyright; image source")
 _OFFICES = word_set(
     """
     minister ministry president presidential chancellor mayor governor senator secretary chairman
@@ -94,6 +96,8 @@ def _repeats(first: str, second: str) -> bool:
 def has_credit(look: Look) -> bool:
     """Tell whether a paragraph is a picture's credit or ends with one."""
     text = look.text
+    if look.words[:2] in _CAPTION_BEGINNINGS:
+        return True
     if look.words[:1] and look.words[0] in _CREDIT_BEGINNINGS and ":" in text[:12] and len(look.words) <= 20:
         return True
     if text.endswith(")") and "(" in text[-60:]:
