@@ -227,6 +227,18 @@ async def test_a_quotation_is_shown_in_the_text(harbour: Path) -> None:
         assert name_of(pilot) == "compare"
 
 
+async def test_quotations_that_stayed_the_same_are_left_out_and_come_back(harbour: Path) -> None:
+    async with opened(harbour / "1-first.txt", harbour / "2-second.txt") as pilot:
+        await press(pilot, "4")
+        await until(pilot, lambda: name_of(pilot) == "ledger" and "same" in text_of(pilot))
+        before = view(pilot).rows.items
+        same = [pair.change for pair in reading_of(pilot).comparison.ledger.pairs].count("same")
+        await press(pilot, "c")
+        assert same and view(pilot).rows.items == before - same
+        await press(pilot, "c")
+        assert view(pilot).rows.items == before
+
+
 # -- searching, help, looks
 
 
