@@ -10,6 +10,7 @@ next-change = "] f8"      # a command's id and its keys, apart by a space; "" ta
 """
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
@@ -17,7 +18,7 @@ from typing import Any, NamedTuple, Protocol
 from reader.errors import ReaderError
 
 # `os.path` stands here for pathlib, which is slow to import.
-# ruff: noqa: PTH118, PTH123
+# ruff: noqa: PTH116, PTH118, PTH121, PTH123
 
 THEMES = ("dark", "light", "high-contrast", "ansi", "plain")
 FURNITURE = ("folded", "shown")
@@ -104,6 +105,9 @@ def load_config(commands: Iterable[KeyedCommand] = (), path: str | None = None) 
 
 def _read(path: str) -> str | None:
     try:
+        # Looked at first: opening a pipe would wait for whoever writes to it.
+        if not (stat.S_ISREG(os.stat(path).st_mode) or os.path.samefile(path, os.devnull)):
+            raise ConfigError(f"{path}: is not a regular file")
         with open(path, "rb") as file:
             data = file.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -137,6 +141,8 @@ class _Source(NamedTuple):
             line = f":{place[1]}" if place else f":{self.text.count(chr(10)) + 1}"
             said = message[: place.start()] if place else message.removesuffix(" (at end of document)")
             raise ConfigError(f"{self.path}{line}: {said[:1].lower()}{said[1:]}") from None
+        except ValueError:  # a number of thousands of digits
+            raise ConfigError(f"{self.path}: holds a number that is too large") from None
         except RecursionError:
             raise ConfigError(f"{self.path}: is nested too deeply") from None
 

@@ -1,5 +1,6 @@
 """Settings: what is set comes back, and what cannot be followed is refused with its line and what was meant."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,16 @@ def test_the_keys_that_come_with_the_program_can_be_written_down(tmp_path: Path)
     lines = [f"{command.id} = {command.keys!r}" for command in COMMANDS]
     config = load_config(COMMANDS, write(tmp_path, "[keys]\n" + "\n".join(lines)))
     assert config.keys == {command.id: command.keys for command in COMMANDS}
+
+
+def test_a_pipe_is_no_file_of_settings(tmp_path: Path) -> None:
+    """Opening it would wait for whoever writes to it."""
+    os.mkfifo(tmp_path / "config.toml")
+    with pytest.raises(ConfigError, match="is not a regular file"):
+        load_config(COMMANDS, str(tmp_path / "config.toml"))
+
+
+def test_a_number_of_thousands_of_digits_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("measure = " + "9" * 10_000)
+    with pytest.raises(ConfigError, match="number that is too large"):
+        load_config(COMMANDS, str(tmp_path / "config.toml"))

@@ -28,6 +28,9 @@ _REASONS = {
     errno.EISDIR: "is a folder, and a file is wanted",
 }
 
+LONGEST_NAME = 600
+"""Characters of a path that a message tells; the systems' own bound on a name is 255 bytes."""
+
 _NAMED_CONTROLS = str.maketrans({"\t": "^I", "\n": "^J", "\r": "^M", "\x0c": "^L", "\x85": "<U+0085>"})
 
 
@@ -43,7 +46,12 @@ def source_error(path: str, reason: str | OSError | ValueError) -> SourceError:
         reason = _REASONS.get(number) or os.strerror(number).lower()
     elif isinstance(reason, ValueError):
         reason = "is not a possible name for a file"
-    return SourceError(printable_path(path), reason)
+    return SourceError(_shorten(printable_path(path)), reason)
+
+
+def _shorten(name: str) -> str:
+    """Leave out the middle of a name so long that the reason behind it would not be found."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME // 2]}…{name[-LONGEST_NAME // 2 :]}"
 
 
 def read_bytes(path: str) -> bytes:

@@ -271,3 +271,9 @@ def test_a_bad_line_of_pairs_is_trouble(line: str, folder: Path) -> None:
     (folder / "pairs.tsv").write_text(line + "\n")
     done = reader("diff", "--json", "--pairs", "pairs.tsv", cwd=folder)
     assert_trouble(done)
+
+
+def test_a_name_of_any_length_leaves_room_for_the_reason() -> None:
+    answer = reader("show", "x" * 5_000)
+    assert_trouble(answer, "the name is too long")
+    assert len(answer.stderr) < 1_000
