@@ -193,7 +193,8 @@ class Articles:
     def content_of(self, article: Article) -> bytes | None:
         """Return the hash of the bytes of the file that an article was opened from here; None where it is not known."""
         content, articles = self._contents.get(article.path, (None, ()))
-        return content if any(opened is article for opened in articles) else None
+        # A date that was given to it, say, does not change what it says.
+        return content if any(opened.paragraphs is article.paragraphs for opened in articles) else None
 
     def _keep(
         self, opened: Mapping[str, Opened], stamps: Mapping[str, Stamp | None], contents: Mapping[str, bytes]

@@ -53,7 +53,6 @@ def spread(work: Callable[[int], T], count: int) -> Iterator[T]:
     chunks = [range(start, min(start + _CHUNK, count)) for start in range(0, count, _CHUNK)]
     helpers: list[_Helper] = []
     # What is there already is looked at by no collector again, so that the copies go on sharing its memory.
-    gc.collect()
     gc.freeze()
     try:
         with contextlib.suppress(OSError):
