@@ -51,7 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-paragraph", "{", "items(-1)", "", "to the paragraph before", group="Moving"),
     Command("open-story", "enter", "open", "read", "read the version under the bar", LIBRARY, "The library", 1),
     Command("filter", "/", "search", "find",
-            "narrow the list by words as they are typed; enter looks for them, and for words that begin so, in all texts",
+            "narrow the list by words as they are typed; enter looks in all texts, also for words that begin so",
             LIBRARY, "The library", 4),
     Command("sort", "S", "sort", "sort", "sort: as opened, by title, longest, most versions", LIBRARY, "The library", 5),
     Command("choose", "x", "choose", "", "mark the version under the bar, to join or part", LIBRARY, "The library"),

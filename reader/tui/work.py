@@ -93,7 +93,7 @@ class Work(Generic[T]):
     ) -> None:
         self._function = function
         self.begin(what, estimate)
-        self._is_stopped = self._is_over = False
+        self._is_stopped = self._is_under_way = False
         self._loop = asyncio.get_running_loop()
         self._thread = threading.Thread(target=self._run, name=f"work: {what}", daemon=True)
         self.ended: asyncio.Future[T] = self._loop.create_future()
@@ -115,10 +115,14 @@ class Work(Generic[T]):
         trouble: BaseException | None = None
         try:
             try:
+                with _lock:
+                    self._is_under_way = True
+                if self._is_stopped:
+                    raise Stopped
                 result = self._function(self)
             finally:
                 with _lock:
-                    self._is_over = True
+                    self._is_under_way = False
         except BaseException as error:
             trouble = error
         _take_turns(-1)
@@ -151,8 +155,8 @@ class Work(Generic[T]):
 
         with _lock:
             number = self._thread.ident
-            if number is None or self._is_over:
-                return
+            if number is None or not self._is_under_way:
+                return  # what has not begun yet, looks itself before it does
             # Asks the interpreter to raise it between two instructions: the functions that are done here know of
             # no screen and change nothing, and the library's transactions are undone by any exception. But what is
             # raised in the midst of an import can leave its locks taken for good, and the next import, in whatever

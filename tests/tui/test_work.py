@@ -7,6 +7,7 @@ import threading
 import time
 from importlib import import_module
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from journeys import app_of, name_of, opened, press, said, text_of, until, view
@@ -146,6 +147,33 @@ async def test_work_that_is_stopped_takes_no_time_any_more() -> None:
             await asyncio.sleep(0.01)
     assert working._working or sys.getswitchinterval() == working._usual_seconds
     assert work.ended.cancelled()
+
+
+async def test_work_that_is_stopped_before_it_has_begun_says_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A thread that is there, but has not begun what it is for, neither dies of being stopped nor is counted for ever."""
+    died: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", died.append)
+    others = working._working
+    is_there, may_begin = threading.Event(), threading.Event()
+
+    def hold(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is Work._run.__code__:
+            is_there.set()
+            may_begin.wait(60)
+
+    threading.setprofile(hold)
+    work: Work[None] = Work("nothing", lambda work: died.append("done all the same"))
+    work.start()
+    threading.setprofile(None)
+    assert await asyncio.to_thread(is_there.wait, 60)
+    work.stop()
+    may_begin.set()
+    async with asyncio.timeout(60):
+        while working._working > others:
+            await asyncio.sleep(0.01)
+    assert not died
 
 
 async def test_an_import_is_finished_before_work_is_stopped(
