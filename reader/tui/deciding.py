@@ -45,12 +45,17 @@ class Deciding(ReaderScreen):
             )
 
     async def action_join(self) -> None:
-        """Join the marked articles and the one under the bar to one story."""
-        path = self.chosen_path()
-        if not self.marked - {path}:
-            self.notice("mark articles with x first; then J joins them with the one under the bar")
+        """Join the marked articles to one story; a single one with the one under the bar."""
+        paths = [a.path for a in self.shelf.articles if a.path in self.marked]
+        # The bar went on from the last mark: with several marked, where it stands was not chosen.
+        if len(paths) == 1 and (under := self.chosen_path()) not in self.marked:
+            paths.append(under)
+        if len(paths) < 2:
+            self.notice(
+                "mark articles with x first; then J joins them, a single one with the one under the bar"
+            )
             return
-        others = [a.path for a in self.shelf.articles if a.path in self.marked and a.path != path]
+        path, *others = paths
         if self.reader.memory.decide(path, others, together=True):
             await self._put_into_effect(f"{count(len(others) + 1, 'article')} tell one story now")
 

@@ -54,6 +54,12 @@ async def test_marked_versions_are_joined_and_parted_and_that_is_remembered(fold
         assert stories(pilot) == [["0"], ["1"], ["2"]]
 
 
+async def test_where_several_are_marked_the_one_the_bar_went_on_to_is_left_alone(folder: Path) -> None:
+    async with opened(folder) as pilot:
+        await pilot.press("x", "x", "J")
+        await until(pilot, lambda: stories(pilot) == [["0", "1"], ["2"]])
+
+
 async def test_what_cannot_be_joined_or_parted_is_said(folder: Path) -> None:
     async with opened(folder) as pilot:
         await pilot.press("J", "P", "x", "k", "x", "J")
