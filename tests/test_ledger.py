@@ -277,6 +277,16 @@ def test_short_words_in_one_place_are_given_to_another(old: list[str], new: list
     assert [change for change, _, _ in found if change != "same"] == ["reassigned"]
 
 
+def test_what_is_given_to_another_vouches_for_the_words_before_it() -> None:
+    shut = "⟦{}|The lower gate has been shut since the flood in April,⟧ {} said."
+    trust = "{} was calm. ⟦{}|I trust the wardens,⟧ {} said. ⟦{}|I would not trust the harbour office with a rowing boat.⟧"
+    one, two = "Ann Lee", "Ben Ode"
+    assert changes(
+        [shut.format(one, "Lee"), trust.format("Ode", two, "he", two)],
+        [shut.format(two, "Ode"), trust.format("Lee", one, "she", one)],
+    ) == [("reassigned", (place,), (place,)) for place in range(3)]
+
+
 def test_a_pronoun_that_means_nobody_is_no_other_speaker() -> None:
     old, new = (
         "⟦Ann Lee|We will open the pool in May,⟧ said Lee.",

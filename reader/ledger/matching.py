@@ -55,7 +55,7 @@ class Matcher:
         self._match_equal(_joined, "one")
         self._match_equal(_joined, "open")
         self._match_parted("one", "open")
-        self._match_equal(_joined, "other")
+        self._match_reassigned()
         self._match_parted("other")
         links = self._links()
         self._match_alike(links)
@@ -82,6 +82,13 @@ class Matcher:
         for olds, news in holders.values():
             if olds and news:
                 self._match_copies(olds, news, bond)
+
+    def _match_reassigned(self) -> None:
+        """Match equal words of two speakers until nothing more is found: each that is found vouches for its neighbours."""
+        found = -1
+        while found < len(self.groups):
+            found = len(self.groups)
+            self._match_equal(_joined, "other")
 
     def _match_copies(self, olds: Sequence[int], news: Sequence[int], bond: Bond) -> None:
         """Pair quotations of equal words; of several, those in like sentences and like places."""
