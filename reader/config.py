@@ -28,7 +28,7 @@ NARROWEST, WIDEST = 20, 200
 PROGRAM = "reader"
 """What the folders of the program are called."""
 
-_LARGEST = 1 << 20  # nobody writes a megabyte of settings; a wrong file is not read to its end
+_LARGEST = 1 << 16  # nobody writes that many settings; a wrong file is not read to its end
 
 
 class ConfigError(ReaderError):
@@ -115,7 +115,7 @@ def _read(path: str) -> str | None:
     except OSError as trouble:
         raise ConfigError(f"{path}: {(trouble.strerror or str(trouble)).lower()}") from None
     if len(data) > _LARGEST:
-        raise ConfigError(f"{path}: is larger than 1 MB, which no settings are")
+        raise ConfigError(f"{path}: is larger than 64 kB, which no settings are")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:

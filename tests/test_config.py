@@ -95,7 +95,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r":2: is not in UTF-8"):
         load_config(COMMANDS, str(tmp_path / "config.toml"))
     (tmp_path / "config.toml").write_bytes(b"#" * (2 << 20))
-    with pytest.raises(ConfigError, match="larger than 1 MB"):
+    with pytest.raises(ConfigError, match="larger than 64 kB"):
         load_config(COMMANDS, str(tmp_path / "config.toml"))
 
 

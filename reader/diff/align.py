@@ -6,7 +6,7 @@ order where it is very alike (moves), inside the gaps where it is somewhat alike
 fragment of.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -195,12 +195,12 @@ class _Alignment:
     def pair_in_order(self) -> None:
         """Take the heaviest chain of everything that may belong together."""
         candidates = run_candidates(self.sure, self.scores.__getitem__)
-        candidates += [c for c in self._pairs(self.old.bags, IN_ORDER) if self._is_near_best(c)]
+        candidates += self._near_best(IN_ORDER)
         candidates += self._divided(self.old.bags, self.new.bags, IN_ORDER)
         for candidate in heaviest_chain(candidates):
             self.take_candidate(candidate)
 
-    def _pairs(self, old: Iterable[int], least: float) -> Iterator[Candidate]:
+    def _pairs(self, old: Iterable[int], new: Container[int], least: float) -> Iterator[Candidate]:
         """List pairs of free paragraphs that are alike."""
         owners, masses = self.new.owners, self.new.masses
         for i in old:
@@ -208,16 +208,20 @@ class _Alignment:
                 continue
             mass = self.old.masses[i]
             for j, likeness in self.likeness.likenesses[i].items():
-                if likeness > least and owners[j] is None:
+                if likeness > least and owners[j] is None and j in new:
                     score = (likeness - least) * min(mass, masses[j]) ** EVIDENCE
                     yield Candidate(i, i + 1, j, j + 1, score)
 
-    def _is_near_best(self, pair: Candidate) -> bool:
-        """Tell whether the smaller paragraph of a pair has no place where it fits far better."""
-        i, j = pair.old, pair.new
-        is_old_smaller = self.old.masses[i] <= self.new.masses[j]
-        best = self.likeness.old_best[i] if is_old_smaller else self.likeness.new_best[j]
-        return self.likeness.of_pair(i, j) >= NEXT_BEST * best
+    def _near_best(self, least: float) -> Iterator[Candidate]:
+        """List pairs that are alike, and whose smaller paragraph has no place where it fits far better."""
+        masses, old_best, new_best = self.new.masses, self.likeness.old_best, self.likeness.new_best
+        for i, row in self.likeness.likenesses.items():
+            mass = self.old.masses[i]
+            for j, likeness in row.items():
+                best = old_best[i] if mass <= masses[j] else new_best[j]
+                if likeness > least and likeness >= NEXT_BEST * best:
+                    score = (likeness - least) * min(mass, masses[j]) ** EVIDENCE
+                    yield Candidate(i, i + 1, j, j + 1, score)
 
     def _divided(self, old: Iterable[int], new: Iterable[int], least: float) -> Iterator[Candidate]:
         """List free paragraphs that free neighbours on the other side together make up."""
@@ -232,15 +236,18 @@ class _Alignment:
         self, side: _Side, whole: int, other: _Side, least: float
     ) -> Iterator[tuple[int, int, float]]:
         """Find neighbours that together are a paragraph: where they begin and end, and what speaks for it."""
-        if not side.is_free(whole) or len(side.shares[whole]) < 2 or not has_words(side.bags[whole], 2):
+        if side.owners[whole] is not None or len(side.shares[whole]) < 2:
             return
-        mass = side.masses[whole]
+        mass, masses, owners = side.masses[whole], other.masses, other.owners
+        most = 1.3 * mass
         parts = {
             k
             for k, shared in side.shares[whole].items()
-            if other.is_free(k) and shared >= FRAGMENT * other.masses[k] and other.masses[k] <= 1.3 * mass
+            if shared >= FRAGMENT * masses[k] and masses[k] <= most and owners[k] is None
         }
-        for first in sorted(parts):
+        if len(parts) < 2 or not has_words(side.bags[whole], 2):
+            return
+        for first in sorted([k for k in parts if k + 1 in parts]):
             union, union_mass, shared = other.bags[first], other.masses[first], side.shares[whole][first]
             for k in range(first + 1, first + MOST_FRAGMENTS):
                 if k not in parts:
@@ -262,8 +269,8 @@ class _Alignment:
         old, new = ({k for k, bag in side.bags.items() if has_words(bag, MOVED_WORDS)} for side in self.sides)
         pairs = [
             (-self.likeness.of_pair(c.old, c.new), c.old, c.new)
-            for c in self._pairs(sorted(old), OUT_OF_ORDER)
-            if c.new in new and self._may_have_moved(c.old, c.new)
+            for c in self._pairs(sorted(old), new, OUT_OF_ORDER)
+            if self._may_have_moved(c.old, c.new)
         ]
         for _, i, j in sorted(pairs):
             if self.old.is_free(i) and self.new.is_free(j):
@@ -275,16 +282,18 @@ class _Alignment:
     def pair_in_gaps(self) -> None:
         """Pair what is somewhat alike and stands between the same neighbours."""
         for old_gap, new_gap in self._gaps():
-            candidates = [c for c in self._pairs(old_gap, IN_GAP) if c.new in new_gap]
-            divided = self._divided(old_gap, new_gap, IN_GAP)
+            candidates = list(self._pairs(old_gap, new_gap, IN_GAP))
+            # What is made up of several has them in the gap.
+            divided = self._divided(
+                old_gap if len(new_gap) > 1 else (), new_gap if len(old_gap) > 1 else (), IN_GAP
+            )
             candidates += [c for c in divided if _lies_in(c, old_gap, new_gap)]
             for candidate in heaviest_chain(candidates):
                 self.take_candidate(candidate)
         for old_gap, new_gap in self._gaps():
             if len(old_gap) == len(new_gap) == 1:
-                for candidate in self._pairs(old_gap, ALONE_IN_GAP):
-                    if candidate.new in new_gap:
-                        self.take_candidate(candidate)
+                for candidate in self._pairs(old_gap, new_gap, ALONE_IN_GAP):
+                    self.take_candidate(candidate)
 
     def _gaps(self) -> list[tuple[range, range]]:
         """List the ranges between neighbours in place that have something free on both sides."""

@@ -49,8 +49,9 @@ def count_stems(text: str) -> Bag:
 
         words = split_spaceless(words)
     stems = [word[:STEM] for word in words]
-    pairs = map(" ".join, pairwise(stems))
-    return Counter([*stems, *[word for word in words if len(word) > STEM], *pairs])
+    counted = [*stems, *[word for word in words if len(word) > STEM], *map(" ".join, pairwise(stems))]
+    bag = dict.fromkeys(counted, 1)
+    return bag if len(bag) == len(counted) else Counter(counted)
 
 
 class Likeness:
@@ -124,6 +125,7 @@ class Likeness:
         weights = {word: _weight(word, math.log1p(paragraphs / times)) for word, times in counts.items()}
         for word in _too_frequent(old_counts, new_counts):
             weights[word] = 0.0
+        self._telling = [word for word in old_counts if word in new_counts and weights[word]]
         return weights
 
     def _mass(self, bag: Bag) -> float:
@@ -131,17 +133,19 @@ class Likeness:
         return sum([weights[word] * times for word, times in bag.items()])
 
     def _share(self, old_story: Sequence[bool], new_story: Sequence[bool]) -> dict[int, dict[int, float]]:
-        places: dict[str, list[int]] = {word: [] for bag in self.old_bags.values() for word in bag}
+        places: dict[str, list[int]] = {word: [] for word in self._telling}
         for j, bag in self.new_bags.items():
-            for word in [word for word in bag if word in places]:
-                places[word].append(j)
-        found = {word: spots for word, spots in places.items() if spots and self._weights[word]}
+            for word in bag:
+                if word in places:
+                    places[word].append(j)
         rows: dict[int, dict[int, float]] = {}
         for i, bag in self.old_bags.items():
             row: dict[int, float] = {}
-            for word in [word for word in bag if word in found]:
-                weight, times = self._weights[word], bag[word]
-                for j in found[word]:
+            for word, times in bag.items():
+                if word not in places:
+                    continue
+                weight = self._weights[word]
+                for j in places[word]:
                     shared = weight if times == 1 else weight * min(times, self.new_bags[j][word])
                     row[j] = row.get(j, 0.0) + shared
             rows[i] = {j: shared for j, shared in row.items() if old_story[i] == new_story[j]}
@@ -192,11 +196,12 @@ def _weight(word: str, rarity: float) -> float:
 
 def _too_frequent(old_counts: Counter[str], new_counts: Counter[str]) -> list[str]:
     """Name the words that would cost more than is allowed, the most frequent first."""
-    costs = sorted(
-        (times * new_counts[word], word) for word, times in old_counts.items() if word in new_counts
-    )
-    spent = 0
+    costs = [(times * new_counts[word], word) for word, times in old_counts.items() if word in new_counts]
     most = POSTINGS + POSTINGS_PER_WORD * (old_counts.total() + new_counts.total())
+    if sum([cost for cost, _ in costs]) <= most:
+        return []
+    costs.sort()
+    spent = 0
     for rank, (cost, _) in enumerate(costs):
         spent += cost
         if spent > most:

@@ -281,15 +281,14 @@ def weigh_change(old: Wording, new: Wording, lexicon: Lexicon = _NO_LEXICON) -> 
     if list(old.words) == list(new.words):
         return "invisible"
     if _is_same_but_for_style(old.words, new.words):
-        marks = (
-            Counter(word for word in old.words if word in "\"'"),
-            Counter(word for word in new.words if word in "\"'"),
-        )
-        return "quotation" if marks[0] != marks[1] and (old.is_quoted or new.is_quoted) else "style"
+        if not (old.is_quoted or new.is_quoted):
+            return "style"
+        has_same_marks = sorted(_quotation_marks(old.words)) == sorted(_quotation_marks(new.words))
+        return "style" if has_same_marks else "quotation"
     if old.is_quoted or new.is_quoted:
         return "quotation"
     if old.words and new.words:
-        has_facts = Counter(_facts(old, lexicon)) != Counter(_facts(new, lexicon))
+        has_facts = sorted(_facts(old, lexicon)) != sorted(_facts(new, lexicon))
     else:
         has_facts = any(_facts(old if old.words else new, lexicon))
     return "fact" if has_facts else "wording"
