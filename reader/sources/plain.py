@@ -5,6 +5,7 @@ import itertools
 from reader.article import Article, Paragraph
 from reader.roles import assign_roles
 from reader.sources.bounds import MAX_LINES
+from reader.sources.broken_lines import join_broken
 from reader.sources.encoding import NotTextError, decode
 from reader.sources.found import NOTHING, add_notices, name_article, part_long, say_replaced, say_unsearched
 from reader.sources.stream import read_bytes, source_error
@@ -20,6 +21,11 @@ _SENTENCE_ENDS = ".!?…:;\"'”’»)]"
 # A list has two items. Buttons are stacked too, but not so many: with a menu that long, a text was copied from a page.
 _LEAST_ITEMS = 2
 _LEAST_MENU = 8
+_LEAST_LINKS = 3
+# Of so many lines that were wrapped at a width, so many of them are nearly as long.
+_LEAST_STACKED = 20
+_NEARLY = 0.6
+_LEAST_FULL = 0.4
 _SURE_BULLETS = "*•·+"
 _BULLETS = ("* ", "- ", "– ", "• ", "+ ", "· ")
 
@@ -90,7 +96,9 @@ def split_blocks(text: str) -> tuple[str, ...]:
             continue
         if width is None and len(groups) > 1 and len(lines) >= _LEAST_VERSES:
             width = _find_width(groups)
-        if _are_paragraphs(lines) or (width is not None and _are_verses(lines, width)):
+        if _are_paragraphs(lines):
+            blocks += join_broken(lines)
+        elif width is not None and _are_verses(lines, width):
             blocks += (line.strip() for line in lines)
         elif (is_copied and _are_stacked(lines)) or _are_items(lines):
             blocks += _split_items(lines)
@@ -124,10 +132,23 @@ def _are_paragraphs(lines: list[str]) -> bool:
     return long >= 2 and 2 * long >= len(lines)
 
 
+def _are_unwrapped(lines: list[str]) -> bool:
+    """Tell whether so many lines are long that the short ones are no items that were wrapped."""
+    return sum(len(line) > _LONGEST_WRAPPED_LINE for line in lines) >= 2
+
+
 def _is_copied(groups: list[list[str]]) -> bool:
-    """Tell whether a text was copied from a page: it was never wrapped, and has a menu with an entry on each line."""
+    """Tell whether a text was copied from a page: it was never wrapped, and has a menu with an entry on each line.
+
+    A link that stands on its own line amid a sentence tells as well: there is a space before it.
+    """
     long = sum(len(line) > _LONGEST_WRAPPED_LINE for lines in groups for line in lines)
-    return long >= 2 and any(len(lines) >= _LEAST_MENU and _are_stacked(lines) for lines in groups)
+    if long < 2:
+        return False
+    broken = sum(line[-1] == " " and line[-2:] != "  " for lines in groups for line in lines[:-1])
+    return broken >= _LEAST_LINKS or any(
+        len(lines) >= _LEAST_MENU and _are_stacked(lines) for lines in groups
+    )
 
 
 def _are_stacked(lines: list[str]) -> bool:
@@ -153,9 +174,9 @@ def _has_bullet(line: str) -> bool:
 
 
 def _split_items(lines: list[str]) -> list[str]:
-    """Begin a paragraph with each bullet or number; without any, with each line."""
-    if not _are_items(lines):
-        return [line.strip() for line in lines]
+    """Begin a paragraph with each bullet or number; without any, or where no line is wrapped, with each line."""
+    if not _are_items(lines) or _are_unwrapped(lines):
+        return join_broken(lines)
     items: list[list[str]] = []
     for line in lines:
         if _has_bullet(line) or not items:
@@ -198,7 +219,10 @@ def _would_fit(before: str, line: str, width: int) -> bool:
 def _split_unparted(lines: list[str]) -> list[str]:
     width = max(len(line) for line in lines)
     ended = sum(line.rstrip().endswith(tuple(_SENTENCE_ENDS)) for line in lines[:-1])
-    if width > _LONGEST_WRAPPED_LINE or 2 * ended >= len(lines):
+    near = sum(len(line) >= _NEARLY * width for line in lines)
+    if width > _LONGEST_WRAPPED_LINE or (len(lines) >= _LEAST_STACKED and near < _LEAST_FULL * len(lines)):
+        return join_broken(lines)
+    if 2 * ended >= len(lines):
         return [line.strip() for line in lines]
     paragraphs = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
