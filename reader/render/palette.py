@@ -197,6 +197,9 @@ _HIGH_CONTRAST = Palette(
 )
 
 # Secondary text is faint rather than bright black, which some themes of terminals make the colour of their background.
+# What the program says is magenta, which can be read on dark and on light; backgrounds are those on which black always can.
+# No colour has two uses among what says something, what went, what came and what was looked for; blue, which is dark
+# in many terminals, and yellow, which is pale on white, come late among the speakers.
 _ANSI = Palette(
     "ansi",
     None,
@@ -205,9 +208,9 @@ _ANSI = Palette(
             "dim": "dim",
             "rule": "dim",
             "number": "dim",
-            "mark": "bold yellow",
-            "accent": "bold yellow",
-            "bar": "yellow",
+            "mark": "bold magenta",
+            "accent": "bold magenta",
+            "bar": "magenta",
             "title": "bold",
             "badge": "reverse bold",
             "headline": "bold",
@@ -226,11 +229,11 @@ _ANSI = Palette(
             "muted": "dim",
             "key": "bold blue",
             "selected": "reverse",
-            "hit": "not dim black on bright_yellow",
-            "notice": "yellow",
+            "hit": "not dim black on green",
+            "notice": "magenta",
             "focus": "underline",
         },
-        ("blue", "yellow", "green", "cyan", "red", "magenta", "bright_blue", "bright_magenta"),
+        ("cyan", "red", "green", "blue", "bright_magenta", "bright_red", "yellow", "bright_cyan"),
         "bold",
     ),
 )

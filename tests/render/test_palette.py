@@ -48,6 +48,14 @@ def test_speakers_are_told_apart(name: str) -> None:
     assert palette.style((speaker_role(None),)) not in looks
 
 
+def test_the_sixteen_colours_have_one_use_each() -> None:
+    palette = PALETTES["ansi"]
+    accent = palette.style(("accent",)).color
+    assert accent not in {palette.style((speaker_role(rank),)).color for rank in range(SPEAKERS)}
+    grounds = [palette.style((role,)).bgcolor for role in ("deleted", "inserted", "hit")]
+    assert len({*grounds, accent, None}) == 5
+
+
 def test_the_plain_theme_has_no_colour() -> None:
     palette = PALETTES["plain"]
     for role in NAMES:
