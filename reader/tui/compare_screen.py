@@ -103,11 +103,16 @@ class CompareScreen(TextScreen, PairScreen):
         return ((told, ("notice",)),)
 
     def labels(self) -> dict[str, str]:
-        """Name what the keys would do now."""
-        return {
+        """Name what the keys would do now; leave out what there is nothing for."""
+        labels = {
             "layout": "inline" if self.side_by_side else "side by side",
             "changes-only": "show all" if self.reading.changes_only else "changes only",
         }
+        if self.page is not None and self.reading.is_complete and not self.page.quotation_items:
+            labels["next-changed-quotation"] = ""
+        if self.page is not None and not self.page.changed_items:
+            labels |= {"next-change": "", "changes-only": "", "weight": ""}
+        return labels
 
     # -- drawing
 
@@ -217,19 +222,21 @@ class CompareScreen(TextScreen, PairScreen):
         strip.can_focus = False
         height = max(1, self.main.size.height)
         rows = max(1, self.page.layout.height)
-        if rows > height and len(self._strip) != height:
-            self._strip = strip_marks(self.page, height)
+        if rows > height and len(self._strip) != 2 * height:
+            self._strip = strip_marks(self.page, 2 * height)
         # Before the first layout there is no height; what would be drawn then is wrong a moment later.
         marks = self._strip if self.main.size.height and rows > height else []
         first, last = self.main.top * height // rows, -(-(self.main.top + height) * height // rows)
 
         def draw_row(item: int, row: int) -> Line:
             seen = first <= item < last
-            if marks[item] == "·":
+            upper, lower = (mark != "·" for mark in marks[2 * item : 2 * item + 2])
+            if not upper and not lower:
                 return (("┊" if seen else " ", ("dim",)),)
-            return (("█" if seen else "▒", ("bar",)),)
+            half = "█" if upper and lower else "▀" if upper else "▄"
+            return ((half if seen else "▒", ("bar",)),)
 
-        strip.show(Layout([1] * len(marks), draw_row), self.palette)
+        strip.show(Layout([1] * (len(marks) // 2), draw_row), self.palette)
         strip.set_bar((-1, -1))
 
     def on_line_view_pointed(self, event: LineView.Pointed) -> None:

@@ -53,11 +53,18 @@ class LedgerScreen(PairScreen):
         return next(fitting, tellings[-1])
 
     def labels(self) -> dict[str, str]:
-        """Name what the keys would do now."""
+        """Name what the keys would do now; leave out what there is nothing for."""
+        has_changed = self.page is None or bool(self._changed_items())
+        has_pairs = self.page is None or bool(self.reading.comparison.ledger.pairs)
         return {
-            "next-changed-quotation": "change",
-            "changes-only": "show all" if self.reading.changes_only else "changes only",
+            "next-changed-quotation": "change" if has_changed else "",
+            "changes-only": "show all" if self.reading.changes_only else "changes only" if has_pairs else "",
         }
+
+    def _changed_items(self) -> list[int]:
+        """Return the items in which a quotation changed."""
+        pairs = self.page.pairs if self.page is not None else ()
+        return [k for k, pair in enumerate(pairs, start=1) if pair.change not in ("same", "style")]
 
     def draw(self) -> None:
         """Lay the ledger out."""
@@ -75,11 +82,7 @@ class LedgerScreen(PairScreen):
 
     def action_changed_quotation(self, step: int) -> None:
         """Go to the next quotation that changed."""
-        assert self.page is not None
-        places = [
-            k for k, pair in enumerate(self.page.pairs, start=1) if pair.change not in ("same", "style")
-        ]
-        found = self.step(places, self.main.item, step, "changed quotation")
+        found = self.step(self._changed_items(), self.main.item, step, "changed quotation")
         if found is not None:
             self.main.to_item(found)
 

@@ -1,20 +1,22 @@
 """The list of stories with their versions, and the text of the one under the bar beside it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import ne
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from reader.article import Article
 from reader.reading import OpenStory, Version
 from reader.render.article import ArticlePage, Voices, count
-from reader.render.lines import Layout, Line, Piece, clip
+from reader.render.lines import SEPARATOR, Layout, Line, Piece, clip
 from reader.render.listing import say_date, say_path
 from reader.render.paint import safe
 from reader.render.palette import speaker_role
+from reader.render.short_names import short_names_of
 from reader.render.stories import fact_line
 from reader.tui.commands import COMMANDS, Command, ScreenName
 from reader.tui.deciding import Deciding
@@ -23,31 +25,14 @@ from reader.tui.screen import Spot, bindings_of
 from reader.tui.shelf import ORDERS, Shelf, file_of, ordered
 from reader.tui.work import Work, load_engines
 
+if TYPE_CHECKING:
+    from reader.library.values import Bookmark
+
 PREVIEWED = 300
 """How many paragraphs of an article stand beside the list."""
 
 DAY = 10
 """The characters of a date that tell the day."""
-
-COMPANIES = frozenset(
-    [
-        "ag",
-        "bank",
-        "co",
-        "company",
-        "corp",
-        "gmbh",
-        "group",
-        "inc",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "plc",
-        "university",
-    ]
-)
-"""Words that end the names of organisations."""
 
 QUICK_SIGNS = 20_000
 """A story of so few characters is analysed at once: the eye does not see that it takes time."""
@@ -75,6 +60,7 @@ class LibraryScreen(Deciding):
         self._listed: tuple[Shelf, str, str] | None = None
         self._analyst: Work[None] | None = None
         self._wanted: dict[int, None] = {}
+        self._called: dict[int, tuple[OpenStory, dict[str, str]]] = {}
         self._has_analysed = False
         self._moved_at = 0.0
         self._is_behind = False
@@ -97,6 +83,11 @@ class LibraryScreen(Deciding):
         return self.query_one("#preview", LineView)
 
     @property
+    def has_panes(self) -> bool:
+        """Whether both panes are there; as the program ends, one goes after the other."""
+        return super().has_panes and bool(self.query("#preview"))
+
+    @property
     def shelf(self) -> Shelf:
         """What was opened."""
         return self.reader.shelf
@@ -106,6 +97,8 @@ class LibraryScreen(Deciding):
         shelf = self.shelf
         if not shelf.stories:
             return "opening …", ""
+        if not shelf.is_read:
+            return "Files", f"{len(shelf.stories):,} to read"
         stories = "1 story" if len(shelf.stories) == 1 else f"{len(shelf.stories):,} stories"
         return (
             "A sample story" if shelf.is_sample else "Stories"
@@ -136,7 +129,9 @@ class LibraryScreen(Deciding):
         return {"back": "quit"} if len(self.reader.trail) < 2 else {}
 
     def draw(self) -> None:
-        """Lay out the list and the preview."""
+        """Lay out the list and the preview; nothing where the screen is going down."""
+        if not self.has_panes:
+            return
         self.preview.display = self.size.width >= 80
         width = max(10, self.main.size.width - 1)
         self._list()
@@ -145,7 +140,7 @@ class LibraryScreen(Deciding):
         def draw_row(item: int, row: int) -> Line:
             return self._draw_entry(item, row - heads[item], width)
 
-        self.main.show(Layout(self._heights, draw_row), self.palette)
+        self.main.show(_Stories(self._heights, draw_row, heads), self.palette)
         self._draw_preview()
         self.draw_bars()
 
@@ -177,15 +172,25 @@ class LibraryScreen(Deciding):
         return self._draw_facts(story, version, article, width)
 
     def _draw_facts(self, story: int, version: int, article: Article, width: int) -> Line:
+        if not self.shelf.is_read:
+            return ()
         opened = self._analysed(story)
         told = [part for part in (self._day(story, version), safe(article.subject)) if part]
+        called = self._names_of(story, opened) if opened else {}
         speakers = [
-            (last_name(safe(voice.name)), speaker_role(rank))
+            (safe(called[voice.name]), speaker_role(rank))
             for rank, voice in enumerate(opened.voices if opened else ())
             if voice.counts[version]
         ]
         quotations = len(opened.versions[version].counted) if opened else None
         return (("    ", ()), *fact_line(told, article.words, quotations, speakers, width - 4))
+
+    def _names_of(self, story: int, opened: OpenStory) -> dict[str, str]:
+        """Return what each speaker of a story is called for short."""
+        known = self._called.get(story)
+        if known is None or known[0] is not opened:
+            known = self._called[story] = (opened, short_names_of(opened))
+        return known[1]
 
     def _day(self, story: int, version: int) -> str:
         """Return the day of a version where it tells something: not that on which a single file was stored."""
@@ -358,13 +363,22 @@ class LibraryScreen(Deciding):
         if not marks:
             self.notice("no bookmarks yet: B on a paragraph of an article puts one")
             return
-        lines = [(safe(mark.label), say_path(safe(mark.path))) for mark in marks]
+        lines = [(safe(mark.label), self._say_place(mark)) for mark in marks]
 
         def take(index: int | None) -> None:
             if index is not None:
                 self._go_to_bookmark(marks[index].path, marks[index].offset)
 
         await self.app.push_screen(ListDialog("Bookmarks", lines, "go there"), take)
+
+    def _say_place(self, mark: "Bookmark") -> str:
+        """Say where a bookmark is: the paragraph too, where the text in which its offset holds is open."""
+        path, wanted = say_path(safe(mark.path)), os.path.abspath(mark.path)  # noqa: PTH100
+        for story, version in self.shelf.versions:
+            article = self.shelf.article(story, version)
+            if os.path.abspath(article.path) == wanted:  # noqa: PTH100
+                return f"{path}{SEPARATOR}¶ {article.locate(mark.offset)[0] + 1}"
+        return path
 
     def _go_to_bookmark(self, path: str, offset: int, *, is_opened: bool = False) -> None:
         """Go to a place of an article; one that is not open is opened first."""
@@ -388,15 +402,26 @@ class LibraryScreen(Deciding):
             (self.preview if self.focused is self.main else self.main).focus()
 
 
-def last_name(name: str) -> str:
-    """Return what people are called by after their first mention; of an organisation the whole name."""
-    words = name.split()
-    if not words:
-        return ""
-    is_company = words[-1].strip(".,").casefold() in COMPANIES or not {"of", "for", "and", "the"}.isdisjoint(
-        words
-    )
-    return name if is_company or name.startswith("The ") else words[-1]
+class _Stories(Layout):
+    """The list of stories: the blank row after the last version of each belongs to no version.
+
+    Args:
+        heights: How many rows each version takes.
+        draw: Draws row `row` of version `item`.
+        heads: Whether a version is the first of its story.
+    """
+
+    def __init__(
+        self, heights: Sequence[int], draw: Callable[[int, int], Line], heads: Sequence[bool]
+    ) -> None:
+        super().__init__(heights, draw)
+        self._heads = heads
+
+    def rows_of(self, item: int) -> tuple[int, int]:
+        """Return the rows of a version, the title of its story included above the first."""
+        start, end = super().rows_of(item)
+        is_last = item + 1 >= len(self._heads) or self._heads[item + 1]
+        return start, end - is_last
 
 
 def _analyse_some(shelf: Shelf, stories: Sequence[int], work: Work[None]) -> None:

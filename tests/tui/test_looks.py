@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from journeys import app_of, bar, opened, press, said, text_of
+from journeys import app_of, bar, opened, press, said, text_of, view
 
 from reader.article import Article, Paragraph
 from reader.reading import Version
@@ -73,3 +73,40 @@ async def test_the_foot_names_no_key_that_has_nothing_to_do(tmp_path: Path) -> N
         named = bar(pilot, "#foot")[-1]
         assert named.startswith("] [ quotation  enter only this speaker  p why")
         assert "compare" not in named
+
+
+async def test_the_foot_of_a_comparison_names_no_quotation_where_none_changed(tmp_path: Path) -> None:
+    quoted = "“We will not wait for spring,” said Ada Quill."
+    for name, last in (("a.txt", "The harbour closes at ten."), ("b.txt", "The harbour closes at eleven.")):
+        (tmp_path / name).write_text(f"{quoted}\n\n{last}", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(quoted, encoding="utf-8")
+    (tmp_path / "d.txt").write_text(quoted.replace("not wait", "wait"), encoding="utf-8")
+    async with opened(tmp_path / "a.txt", tmp_path / "b.txt") as pilot:
+        named = bar(pilot, "#foot")[-1]
+        assert "] [ change" in named and ") (" not in named
+        await press(pilot, "4")
+        assert ") (" not in bar(pilot, "#foot")[-1]
+    async with opened(tmp_path / "c.txt", tmp_path / "d.txt") as pilot:
+        assert ") ( quotation" in bar(pilot, "#foot")[-1]
+        await press(pilot, "4")
+        assert ") ( change" in bar(pilot, "#foot")[-1]
+
+
+async def test_the_bar_of_the_list_leaves_the_row_between_stories_alone(harbour: Path) -> None:
+    async with opened(harbour) as pilot:
+        stories = view(pilot, "#stories")
+        for item in range(stories.rows.items):
+            start, end = stories.rows.rows_of(item)
+            rows = ["".join(text for text, _ in stories.rows.line(row)).strip() for row in range(start, end)]
+            assert all(rows), rows
+
+
+async def test_the_strip_tells_a_change_from_what_stands_beside_it_by_half_a_row(tmp_path: Path) -> None:
+    same = [f"Boat {k} came in at {k} minutes past nine." for k in range(24)]
+    other = [line.replace("past nine", "past ten") if k == 4 else line for k, line in enumerate(same)]
+    for name, lines in (("a.txt", same), ("b.txt", other)):
+        (tmp_path / name).write_text("\n\n".join(lines), encoding="utf-8")
+    async with opened(tmp_path / "a.txt", tmp_path / "b.txt") as pilot:
+        rows = view(pilot, "#strip").rows
+        marks = "".join(text.strip() for row in range(rows.height) for text, _ in rows.line(row))
+        assert marks.strip("┊") in ("▀", "▄", "▄▀")

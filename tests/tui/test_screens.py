@@ -21,7 +21,6 @@ from textual.widgets import Input
 
 from reader.config import Config
 from reader.tui.commands import ScreenName, commands_of
-from reader.tui.library_screen import last_name
 from reader.tui.line_view import LineView
 
 WAYS: dict[ScreenName, tuple[str, ...]] = {
@@ -33,19 +32,6 @@ WAYS: dict[ScreenName, tuple[str, ...]] = {
 """The keys that lead from the library to each screen."""
 
 LEAVES_THE_PROGRAM = {"quit", "interrupt", "back", "open-file", "edit", "copy", "copy-quotation"}
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Dara Quill", "Quill"),
-        ("Orme & Sons Ltd", "Orme & Sons Ltd"),
-        ("Friends of the Weir", "Friends of the Weir"),
-        ("Ebba", "Ebba"),
-    ],
-)
-def test_people_are_listed_by_their_last_names(name: str, short: str) -> None:
-    assert last_name(name) == short
 
 
 # -- going from screen to screen
