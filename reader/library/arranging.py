@@ -10,11 +10,15 @@ from reader.library.decisions import regroup
 from reader.stories import Progress, Story, group_into_stories
 
 if TYPE_CHECKING:
+    from reader.library.articles import Fill
     from reader.library.library import Library
 
 
 def arrange(
-    articles: Sequence[Article], library: "Library | None" = None, progress: Progress | None = None
+    articles: Sequence[Article],
+    library: "Library | None" = None,
+    progress: Progress | None = None,
+    fill: "Fill | None" = None,
 ) -> tuple[tuple[Story, ...], tuple[str, ...]]:
     """Arrange articles in stories.
 
@@ -22,6 +26,7 @@ def arrange(
         articles: What was opened, in the order in which stories shall stand.
         library: Remembers what was decided by hand, and how the same articles were grouped before; None when there is none.
         progress: Told how many articles were taken in, from time to time.
+        fill: Has the same articles grouped by another process; asked where it is not known how they were grouped before.
 
     Returns:
         The stories, by the place of their first article; and what of the library could not be read, a line each.
@@ -31,7 +36,7 @@ def arrange(
         return date_versions(stories), ()
     from reader.library.derived import group_articles
 
-    stories = group_articles(library.articles, articles, progress)
+    stories = group_articles(library.articles, articles, progress, fill)
     try:
         decisions, dates = library.decisions(), library.dates()
     except LibraryError as trouble:

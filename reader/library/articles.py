@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from reader.article import Article
 from reader.errors import LibraryError, SourceError
 from reader.library.database import DamageError, Database
+from reader.library.filling import MANY
 from reader.library.names import absolute
 from reader.library.rows import (
     ARTICLE_COLUMNS,
@@ -108,6 +109,9 @@ SAME_MOMENT_NS = 50_000_000
 Progress = Callable[[int, int], None]
 """Is told how many are done, and of how many."""
 
+Fill = Callable[[], None]
+"""Has files opened and grouped elsewhere, and returns when all that could be kept of it is in the library."""
+
 OpenFile = Callable[[str], Sequence[Article]]
 """Opens a file and returns its articles, mostly one.
 
@@ -144,7 +148,11 @@ class Articles:
         """Why articles could not be kept or looked up, in one line; they were opened all the same."""
 
     def open_files(
-        self, files: Sequence[str], open_file: OpenFile, progress: Progress | None = None
+        self,
+        files: Sequence[str],
+        open_file: OpenFile,
+        progress: Progress | None = None,
+        fill: Fill | None = None,
     ) -> tuple[Opened, ...]:
         """Open files, and parse only those that were not seen before as they are now.
 
@@ -152,6 +160,7 @@ class Articles:
             files: Paths as the user wrote them; what is no regular file is opened and not kept.
             open_file: Opens a file that is not known and returns its articles, whose paths begin with the file's.
             progress: Told how far it is, from time to time.
+            fill: Keeps all these files by way of another process; asked where many are not known.
 
         Returns:
             For each file its articles, or the error that `open_file` raised.
@@ -160,6 +169,10 @@ class Articles:
         stamps = {path: stamp_of(path) for path in files}
         opened: dict[str, Opened] = dict(self._recall(stamps))
         unknown = [path for path in stamps if path not in opened]
+        if fill and len(unknown) >= MANY:
+            fill()
+            opened.update(self._recall({path: stamps[path] for path in unknown}))
+            unknown = [path for path in unknown if path not in opened]
         self._open_unknown(unknown, stamps, open_file, opened, progress or _tell_nobody)
         return tuple(opened[path] for path in files)
 

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 
 from reader.article import Article
-from reader.library.articles import Articles, code_version, parser_version, without_collector
+from reader.library.articles import Articles, Fill, code_version, parser_version, without_collector
 from reader.library.database import DamageError
 from reader.library.names import LARGE, absolute
 from reader.library.records import join_fields
@@ -64,9 +64,18 @@ def _checksum(kind: str, key: bytes, version: int, body: object) -> int:
 
 
 def group_articles(
-    articles: Articles, opened: Sequence[Article], progress: Progress | None = None
+    articles: Articles,
+    opened: Sequence[Article],
+    progress: Progress | None = None,
+    fill: Fill | None = None,
 ) -> tuple[Story, ...]:
     """Group articles into stories as `group_into_stories` does; the same articles are not grouped twice.
+
+    Args:
+        articles: Where it is kept how they were grouped.
+        opened: The articles.
+        progress: Told how many were taken in, from time to time.
+        fill: Has them grouped by another process, where it is not known how they were.
 
     Cost: for articles that were grouped before, some 10 µs each.
     """
@@ -75,6 +84,9 @@ def group_articles(
     version = code_version("stories", "article.py")
     key, contents = _hash_places(opened), _hash_contents(articles, opened)
     known = recall(articles, _GROUPING, [key], version).get(key, "")
+    if fill and not known.startswith(contents):
+        fill()
+        known = recall(articles, _GROUPING, [key], version).get(key, "")
     if known.startswith(contents):
         with without_collector():
             return make_stories(_read_grouping(known.removeprefix(contents)), opened)

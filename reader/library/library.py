@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.article import Article
-    from reader.library.articles import Articles, Progress
+    from reader.library.articles import Articles, Fill, Progress
     from reader.library.values import Bookmark, Decision, Found, Note
 
 # `os.path` stands here for pathlib, which is slow to import.
@@ -247,20 +247,21 @@ class Library:
     # -- articles
 
     def open_files(
-        self, files: "Sequence[str]", progress: "Progress | None" = None
+        self, files: "Sequence[str]", progress: "Progress | None" = None, fill: "Fill | None" = None
     ) -> "tuple[tuple[Article, ...], tuple[SourceError, ...]]":
         """Open files, and parse only what was not seen before as it is now; without a library all are parsed.
 
         Args:
             files: Paths as the user wrote them, or as they were found in a folder.
             progress: Told how many are open, and of how many, from time to time.
+            fill: See `Articles.open_files`.
 
         Returns:
             The articles in the order of `files`, and why some files could not be opened.
         """
         from reader.sources import open_file
 
-        opened = self.articles.open_files(files, open_file, progress)
+        opened = self.articles.open_files(files, open_file, progress, fill)
         articles = tuple(article for found in opened if isinstance(found, tuple) for article in found)
         return articles, tuple(found for found in opened if not isinstance(found, tuple))
 

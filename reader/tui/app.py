@@ -7,16 +7,15 @@ import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 from textual.screen import Screen
 
-from reader.article import Article
 from reader.config import Config, load_config
 from reader.errors import ReaderError
-from reader.reading import OpenStory, Reading, changed, choose_versions, skim, start_reading
+from reader.reading import OpenStory, Reading, changed, start_reading
 from reader.render.article import MEASURE
 from reader.render.palette import PALETTES, Palette, ThemeName
 from reader.text import one_line
@@ -25,35 +24,22 @@ from reader.tui.driver import ScreenDriver
 from reader.tui.library_screen import LibraryScreen
 from reader.tui.looks import THEMES, choose_theme
 from reader.tui.memory import Memory, last_session, save_session
-from reader.tui.preparing import READ_PER_SECOND, Look, compare_chosen, count_signs, prepare
-from reader.tui.reload import Watch
+from reader.tui.preparing import Look, compare_chosen
+from reader.tui.reload import Watch, tell_changed
 from reader.tui.screen import Place, ReaderScreen, Said, Spot
 from reader.tui.screens import make_screen
 from reader.tui.shelf import Shelf
 from reader.tui.type_ahead import TypeAhead
-from reader.tui.work import Estimate, Work, Workplace
+from reader.tui.work import Work, Workplace
 
 if TYPE_CHECKING:
     from reader.library.values import Found
-    from reader.stories import Story
-
-T = TypeVar("T")
-
-GOES_ON = "this is where you left off; `reader --sample` shows the sample story"
 
 FRAME_SECONDS = 0.01
 """How long it takes to send a frame."""
 
 _MOST_SAID = 500
 """How many notices are kept; of more than these nobody looks for one."""
-
-
-class Opening(NamedTuple):
-    """What was opened at the start, the screen it begins on, and what is open there."""
-
-    shelf: Shelf
-    screen: ScreenName
-    reading: Reading | None
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -96,7 +82,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.marks: dict[str, Place] = {}
         self.memory = Memory(library, self._tell_trouble)
         self.file_watch = Watch()
-        self.works = Workplace(self, self._say_progress, lambda words: self._tell((words,)))
+        self.works = Workplace(self, self._say_progress, lambda words: self.tell((words,)))
         self.is_opening = True
         """Whether what was named is not open yet."""
         self.typed = TypeAhead(self)
@@ -121,67 +107,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         gc.enable()
         # The thread that sends the first frame would have to share its time with the one that opens.
         await asyncio.sleep(FRAME_SECONDS)
-        await self.works.do(Work("opening", self._open_named), self._opened, refused=self._refuse, patience=0)
+        from reader.tui.opening import open_at_start
 
-    def _open_named(self, work: Work[Opening]) -> Opening:
-        """Open what was named, and work out what is shown first. Called in a thread."""
-        shelf = self._open_shelf(self.paths, work)
-        if shelf.pair is not None:
-            return Opening(
-                shelf, "compare", prepare(lambda: skim(shelf.pair or ()), 0, "compare", work, self._look)
-            )
-        if len(shelf.versions) == 1 and len(self.paths) == 1 and not os.path.isdir(self.paths[0]):  # noqa: PTH112
-            return Opening(shelf, "reading", prepare(lambda: shelf.open(0), 0, "reading", work, self._look))
-        return Opening(shelf, "library", None)
+        await open_at_start(self)
 
-    def _open_shelf(self, paths: Sequence[str], work: Work[T]) -> Shelf:
-        from reader.tui.shelf import open_shelf
-
-        def tell(done: int, total: int) -> None:
-            work.what = "opening" if done < total else f"finding which of {total:,} tell the same story"
-            work.tell(done, total if done < total else 0)
-
-        self.memory.progress = tell
-        shelf = open_shelf(paths, self.memory.open_files, lambda articles: self._arrange(articles, work))
-        self.memory.keep_folders(paths)
-        return shelf
-
-    def _arrange(self, articles: Sequence[Article], work: Work[T]) -> "tuple[Story, ...]":
-        """Group articles into stories. Called in a thread."""
-        work.begin(f"finding which of {len(articles):,} tell the same story")
-        return self.memory.arrange(articles, work.tell)
-
-    async def _arrange_shelf(self, then: Callable[[], Awaitable[None]]) -> None:
-        """Find out which articles tell the same story, and go on."""
-        from reader.tui.shelf import arranged
-
-        shelf = self.shelf
-
-        async def take(shelf: Shelf) -> None:
-            self.shelf = shelf
-            await then()
-
-        work = Work("", lambda work: arranged(shelf, lambda articles: self._arrange(articles, work)))
-        await self.works.do(work, take)
-
-    def _refuse(self, message: str) -> None:
+    def refuse(self, message: str) -> None:
         """Nothing could be opened: with nothing else on the screen there is nothing to stay for."""
         self.failure = message
         self.exit(2)
 
-    async def _opened(self, opening: Opening) -> None:
-        self.shelf, self.is_opening = opening.shelf, False
-        if opening.reading is not None:
-            self.reading, self.trail = opening.reading, []
-            await self._go_now(opening.screen, None)
-        else:
-            self.current.draw()
-        notices = opening.shelf.notices
-        self._tell((GOES_ON, *notices) if self.goes_on else notices)
-
     def _tell_trouble(self, message: str) -> None:
         """Say what the library could not keep; also from other threads."""
-        self.call_later(self._tell, (message,))
+        self.call_later(self.tell, (message,))
 
     def save_session(self) -> None:
         """Remember where one is; called before the program ends, however it ends."""
@@ -215,7 +152,8 @@ class ReaderApp(App[int], inherit_bindings=False):
 
         return keep_fault(error)
 
-    def _tell(self, notices: Sequence[str]) -> None:
+    def tell(self, notices: Sequence[str]) -> None:
+        """Say the first of some notices, and keep the others where they can be looked up."""
         if notices:
             for words in reversed(notices[1:]):
                 self.keep_notice(one_line(words))
@@ -240,36 +178,18 @@ class ReaderApp(App[int], inherit_bindings=False):
             path: What to open.
             then: What to do when it is open.
         """
+        from reader.tui.opening import open_beside
+
         if path.strip():
-            self.call_later(self._open_more, os.path.expanduser(path.strip()), then)  # noqa: PTH111
-
-    async def _open_more(self, path: str, then: Callable[[], object] | None) -> None:
-        from reader.tui.shelf import add_to_shelf
-
-        shelf = self.shelf
-        await self.works.do(
-            Work(
-                "opening",
-                lambda work: add_to_shelf(
-                    shelf, self._open_shelf([path], work), lambda articles: self._arrange(articles, work)
-                ),
-            ),
-            lambda shelf: self._opened_more(shelf, then),
-        )
-
-    def _opened_more(self, shelf: Shelf, then: Callable[[], object] | None) -> None:
-        self.shelf = shelf
-        self.current.draw()
-        self._tell(shelf.notices)
-        if then is not None:
-            self.call_later(then)
+            self.call_later(open_beside, self, os.path.expanduser(path.strip()), then)  # noqa: PTH111
 
     def begin_reading(self, story: OpenStory, shown: int = 0) -> Reading:
         """Open a story at a version, in the way the user set."""
         return changed(start_reading(story, shown), furniture=self.config.furniture == "shown")
 
     @property
-    def _look(self) -> Look:
+    def look(self) -> Look:
+        """How stories are opened."""
         return Look(self.begin_reading, self.measure)
 
     # -- what takes long
@@ -286,6 +206,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         what = self.works.stop()
         if what is not None:
             self.is_opening = False
+            if not self.shelf.is_read:
+                self.shelf = Shelf(())
             self.current.draw()
             self.current.notice(f"stopped {what}")
         return what is not None
@@ -293,33 +215,10 @@ class ReaderApp(App[int], inherit_bindings=False):
     async def open_version(
         self, story: int, version: int, name: ScreenName, spot: Spot | None = None
     ) -> None:
-        """Open a version of a story of the list on a screen.
+        """Open a version of a story of the list on a screen; see `reader.tui.opening.open_version`."""
+        from reader.tui.opening import open_version
 
-        Args:
-            story: Index of the story on the shelf.
-            version: Index of the version in it.
-            name: The screen.
-            spot: Where to begin; None stays where one is.
-        """
-        shelf = self.shelf
-        signs = sum(map(count_signs, shelf.stories[story].versions))
-        work: Work[Reading] = Work(
-            "looking for quotations",
-            lambda work: prepare(lambda: shelf.open(story), version, name, work, self._look),
-            Estimate(signs, READ_PER_SECOND),
-        )
-
-        async def take(reading: Reading) -> None:
-            now = self.reading
-            is_open = now is not None and now.story is reading.story and now.shown == version
-            if now is not None and is_open:
-                if name in ("compare", "ledger") and {now.old, now.new} != {reading.old, reading.new}:
-                    now = choose_versions(now, reading.old, reading.new)
-                reading = now.keep_comparison(reading)
-            self.reading = reading
-            await self.go(name, spot)
-
-        await self.works.do(work, take)
+        await open_version(self, story, version, name, spot)
 
     async def compare(
         self, reading: Reading, then: Callable[[], Awaitable[None] | None], *, whole: bool = True
@@ -377,14 +276,17 @@ class ReaderApp(App[int], inherit_bindings=False):
         spot = spot or self.current.spot()
         reading = self.reading
         if name == "library" and not self.shelf.is_arranged:
-            await self._arrange_shelf(lambda: self._go_now(name, spot))
+            from reader.tui.opening import arrange_shelf
+
+            await arrange_shelf(self, lambda: self.go_now(name, spot))
             return
         if reading is not None and (name in ("compare", "ledger") or not reading.story.is_analysed):
-            await self.compare(reading, lambda: self._go_now(name, spot), whole=name != "compare")
+            await self.compare(reading, lambda: self.go_now(name, spot), whole=name != "compare")
         else:
-            await self._go_now(name, spot)
+            await self.go_now(name, spot)
 
-    async def _go_now(self, name: ScreenName, spot: Spot | None) -> None:
+    async def go_now(self, name: ScreenName, spot: Spot | None) -> None:
+        """Go to a screen for which all is worked out."""
         self.trail = (
             [*self.trail[: self.trail.index(name)], name] if name in self.trail else [*self.trail, name]
         )
@@ -498,22 +400,12 @@ class ReaderApp(App[int], inherit_bindings=False):
                     and not self.works.progress()
                 ):
                     return
-                self._look_for_changes(screen)
+                tell_changed(self, screen)
         if isinstance(event, Key) and event.key in self._suspend_keys and not event.is_forwarded:
             # Also from the dialogs and the lines to type in, which have keys of their own.
             self.action_suspend_process()
             return
         await super().on_event(event)  # type: ignore[arg-type]
-
-    def _look_for_changes(self, screen: ReaderScreen) -> None:
-        """Say it when a file that is shown has changed on the disk, now that somebody is there to read it."""
-        if self.reading is None or screen.NAME == "library":
-            return
-        reading = self.reading
-        shown = [reading.shown] if screen.NAME == "reading" else [reading.old, reading.new]
-        changed = self.file_watch.find_changed(reading.story.versions[k].article.path for k in shown)
-        if changed:
-            screen.notice(f"{one_line(changed[0])} has changed on the disk; R reads it again")
 
     def action_quit_now(self) -> None:
         """Leave at once."""

@@ -7,7 +7,7 @@ is told once.
 import json
 import os
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.article import Article
@@ -17,8 +17,10 @@ from reader.sources import is_there
 
 if TYPE_CHECKING:
     from reader.library import Library
+    from reader.library.articles import Fill
+    from reader.library.filling import Told
     from reader.library.values import Bookmark, Decision
-    from reader.stories import Progress, Story
+    from reader.stories import Story
 
 T = TypeVar("T")
 SESSION = "session.json"
@@ -40,8 +42,9 @@ class Memory:
         self._tell = tell
         self._told = False
         self._read: frozenset[str] | None = None
-        self.progress: Callable[[int, int], None] | None = None
-        """Is told how many files are open, and of how many, while they are opened."""
+        self._opened: tuple[Sequence[str], Sequence[Article]] = (), ()
+        self.progress: Told | None = None
+        """Is told how far it is while files are opened, or grouped."""
 
     @cached_property
     def library(self) -> "Library":
@@ -101,18 +104,33 @@ class Memory:
 
     def open_files(self, files: Sequence[str]) -> tuple[tuple[Article, ...], tuple[SourceError, ...]]:
         """Open files, and parse only those that were not opened before as they are now."""
-        return self.library.open_files(files, self.progress)
+        opened = self.library.open_files(files, partial(self._say, False), self._filler(files))
+        self._opened = files, opened[0]
+        return opened
 
-    def arrange(self, articles: Sequence[Article], progress: "Progress | None" = None) -> "tuple[Story, ...]":
+    def _say(self, is_grouping: bool, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(is_grouping, done, total)
+
+    def _filler(self, files: Sequence[str]) -> "Fill | None":
+        """Return what has another process open and group files, where there are many and a library to keep them in."""
+        from reader.library.filling import MANY, fill
+
+        if len(files) < MANY or self.library.trouble:
+            return None
+        return lambda: fill(self.library.folder, files, self._say)
+
+    def arrange(self, articles: Sequence[Article]) -> "tuple[Story, ...]":
         """Group articles into stories, as was found and as the user decided; the same articles are not grouped twice.
 
         Args:
             articles: What was opened.
-            progress: Told how many were taken in, from time to time.
         """
         from reader.library.arranging import arrange
 
-        stories, troubles = arrange(articles, self.library, progress)
+        files, opened = self._opened
+        fill = self._filler(files) if articles is opened else None
+        stories, troubles = arrange(articles, self.library, partial(self._say, True), fill)
         for trouble in troubles[:1]:
             self._tell_once(trouble)
         return stories

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.article import Article
 from reader.reading import Reading, analyse
 from reader.text import one_line
-from reader.tui.screen import Spot
+from reader.tui.screen import ReaderScreen, Spot
 from reader.tui.work import Work
 
 if TYPE_CHECKING:
@@ -72,8 +72,21 @@ def _state_of(path: str) -> tuple[int, int]:
     return _NOTHING
 
 
+def tell_changed(app: "ReaderApp", screen: ReaderScreen) -> None:
+    """Say it when a file that is shown has changed on the disk, now that somebody is there to read it."""
+    if app.reading is None or screen.NAME == "library":
+        return
+    reading = app.reading
+    shown = [reading.shown] if screen.NAME == "reading" else [reading.old, reading.new]
+    changed = app.file_watch.find_changed(reading.story.versions[k].article.path for k in shown)
+    if changed:
+        screen.notice(f"{one_line(changed[0])} has changed on the disk; R reads it again")
+
+
 async def read_again(app: "ReaderApp") -> None:
     """Open everything again that is open, and show the same place of the same version on the same screen."""
+    from reader.tui.opening import open_paths
+
     old_shelf, old_reading, name = app.shelf, app.reading, app.trail[-1]
     spot = app.current.spot()
     paths = _paths_of(app)
@@ -82,7 +95,7 @@ async def read_again(app: "ReaderApp") -> None:
         return
 
     def open_again(work: "Work[tuple[Shelf, Reading | None]]") -> "tuple[Shelf, Reading | None]":
-        shelf = app._open_shelf(paths, work)
+        shelf = open_paths(app, paths, work)
         reading = old_reading and _renewed(old_reading, shelf.articles)
         if reading and name in ("compare", "ledger"):
             reading.comparison.rows  # noqa: B018, worked out here and kept

@@ -29,6 +29,7 @@ class Shelf:
         is_sample: Whether this is the story inside the package.
         is_arranged: Whether it was looked which articles tell the same story; of two files that are compared only when
             somebody asks.
+        is_read: Whether the files were read; else there are only their names.
     """
 
     stories: "tuple[Story, ...]"
@@ -36,6 +37,7 @@ class Shelf:
     notices: tuple[str, ...] = ()
     is_sample: bool = False
     is_arranged: bool = True
+    is_read: bool = True
     _opened: dict[int, OpenStory] = field(default_factory=dict, compare=False)
     _names: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
@@ -119,6 +121,15 @@ def open_shelf(paths: Sequence[str], open_files: OpenFiles, arrange: Arrange) ->
         alone = tuple(Story(article.title, (article,)) for article in pair)
         return Shelf(alone, pair, notices, is_arranged=False)
     return Shelf(arrange(articles), pair, notices)
+
+
+def shelve_names(files: Sequence[str]) -> Shelf:
+    """Put files on a shelf that are not read yet, each called by its name."""
+    from reader.sources import printable_path
+    from reader.stories import Story
+
+    articles = (Article(path, path.rpartition("/")[2], ()) for path in map(printable_path, files))
+    return Shelf(tuple(Story(article.title, (article,)) for article in articles), is_read=False)
 
 
 def arranged(shelf: Shelf, arrange: Arrange) -> Shelf:

@@ -29,6 +29,9 @@ _LEAVING = frozenset({"back", "escape", "quit"})
 _HARMLESS = frozenset({"help", "theme", "mouse", "redraw"})
 """Commands that do the same while nothing is open."""
 
+_MOVING = frozenset({"line-down", "line-up", "half-down", "half-up", "page-down", "page-up", "top", "bottom"})
+"""Commands that move in a list of names as in any other."""
+
 
 class TypeAhead:
     """The keys that wait.
@@ -64,6 +67,8 @@ class TypeAhead:
         is_said = self._app.works.progress() is not None
         if command == "interrupt" or (command in _LEAVING and (is_said or self._is_alone())):
             self._kept.clear()
+            return True
+        if command in _MOVING and self._is_alone() and self._app.shelf.versions:
             return True
         return command == "suspend" or (command in _HARMLESS and is_said and self._app.is_opening)
 

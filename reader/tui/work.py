@@ -18,8 +18,10 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 0.4
 """How long something may take before the foot says how far it is."""
 
-REPORT_SECONDS = 0.5
-"""How often it says so anew."""
+REPORT_SECONDS, SELDOM_SECONDS = 0.5, 2.0
+"""How often it says so anew, and how often when it has taken longer than `LONG_SECONDS`: each time costs bytes."""
+
+LONG_SECONDS = 10.0
 
 # How often threads take turns while there is work, in seconds: a key is answered in a third of the time that Python's
 # usual 5 ms would take.
@@ -260,7 +262,8 @@ class Workplace:
             if not self._is_reporting:
                 self._is_reporting, self._said_at = True, monotonic()
             self._say()
-            self._app.set_timer(REPORT_SECONDS, lambda: self._report(work))
+            is_long = monotonic() - self._said_at > LONG_SECONDS
+            self._app.set_timer(SELDOM_SECONDS if is_long else REPORT_SECONDS, lambda: self._report(work))
 
     def progress(self) -> str | None:
         """Say how far what takes long is; None where nothing does."""

@@ -6,7 +6,8 @@ from journeys import app_of, press, said, view
 from reader.article import Article, Paragraph
 from reader.stories import Story
 from reader.tui import shelf as shelf_module
-from reader.tui.app import Opening, ReaderApp
+from reader.tui.app import ReaderApp
+from reader.tui.opening import Opening, show_opened
 from reader.tui.shelf import ORDERS, Shelf, ordered
 
 MANY = 100_000
@@ -31,7 +32,7 @@ async def test_only_what_is_seen_is_worked_out(many: Shelf, monkeypatch: pytest.
         while not app.shelf.stories:
             await pilot.pause(0.01)
         named.clear()
-        await app._opened(Opening(many, "library", None))
+        await show_opened(app, Opening(many, "library", None))
         await pilot.pause()
         await press(pilot, "j", "G", "k")
         assert view(pilot, "#stories").item == MANY - 2

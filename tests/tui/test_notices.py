@@ -34,7 +34,7 @@ async def test_what_was_said_is_told_again_the_last_words_first(harbour: Path, k
 
 async def test_of_several_notices_said_at_once_none_is_lost(harbour: Path) -> None:
     async with opened(harbour) as pilot:
-        app_of(pilot)._tell(["quay.txt cannot be read", "mole.txt cannot be read", "pier.txt cannot be read"])
+        app_of(pilot).tell(["quay.txt cannot be read", "mole.txt cannot be read", "pier.txt cannot be read"])
         await press(pilot, "e")
         await until(pilot, lambda: "quay.txt" in page(pilot))
         said = page(pilot)

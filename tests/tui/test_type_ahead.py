@@ -10,6 +10,7 @@ from journeys import app_of, name_of, press, said, until
 from pty_session import Session
 from textual.pilot import Pilot
 
+from reader.tui import opening as opening_room
 from reader.tui.app import ReaderApp
 from reader.tui.work import Work
 
@@ -61,7 +62,7 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.may_end = threading.Event()
-        self._open = ReaderApp._open_named
+        self._open = opening_room.open_named
         gate = self
 
         def open_named(app: ReaderApp, work: Work[object]) -> object:
@@ -69,7 +70,7 @@ class Gate:
                 pass
             return gate._open(app, work)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(ReaderApp, "_open_named", open_named)
+        monkeypatch.setattr(opening_room, "open_named", open_named)
 
 
 async def test_keys_wait_for_a_long_opening_and_keep_their_order(
