@@ -4,11 +4,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reader.quotes.clauses import Clause
-from reader.quotes.cues import AUXILIARIES, CUES
+from reader.quotes.cues import AUXILIARIES, CONJUNCTIONS, CUES, DETERMINERS, PREPOSITIONS
 from reader.quotes.passages import QUOTE, Passage
 from reader.quotes.phrases import Range, is_adverb, is_finite, phrase_before, subject_before
 from reader.quotes.subjects import clause_start, main_subject, nearest_subject
 from reader.quotes.words import words
+
+_NAMING = frozenset(("called", "calls", "labeled", "labelled", "branded", "dubbed", "termed", "deemed"))
+"""Verbs that give a thing a name: the thing and what may be told of it stand before the name."""
+
+_BEFORE_NOUNS = DETERMINERS | PREPOSITIONS
+"""Words behind which no name of a thing and no clause that tells which one begins."""
 
 BREAKS = frozenset((",", ";", "—", "--", "–", ":", QUOTE))
 """What parts clauses."""
@@ -52,9 +58,27 @@ def find_governor(p: Passage, clauses: Sequence[Clause], token: int) -> Clause |
         and _is_relative(p, before[index])
     ):
         index -= 1  # asked by the host, who once doubted it, "…"
-    while index and holds(p, before[index - 1], before[index]):
+    while index and (
+        holds(p, before[index - 1], before[index]) or _names_what(p, before[index - 1], before[index], token)
+    ):
         index -= 1
     return before[index]
+
+
+def _names_what(p: Passage, outer: Clause, inner: Clause, token: int) -> bool:
+    """Tell whether the inner clause only says which thing is named: Reed called a sum the port says it lost “a tale”."""
+    if outer.subject is None or outer.is_passive or inner.subject is None or inner.start <= outer.cue[1]:
+        return False
+    naming, last = p.lows[outer.cue[0]], p.lows[token - 1]
+    if naming == "described":
+        is_name = last == "as"
+    else:
+        is_name = naming in _NAMING and last not in AUXILIARIES | CONJUNCTIONS | _BEFORE_NOUNS | BREAKS
+    noun = p.words[inner.start - 1]
+    is_noun = noun[0].islower() and noun not in CONJUNCTIONS and noun not in _BEFORE_NOUNS
+    between = range(outer.cue[1], token - 1)
+    is_one = not any(p.words[at] in BREAKS or p.lows[at] in CONJUNCTIONS for at in between)
+    return is_name and is_noun and is_one and inner.cue[1] < token
 
 
 def _lies_in_opening(p: Passage, clause: Clause, token: int) -> bool:

@@ -41,6 +41,11 @@ _COORDINATORS = frozenset(("and", "but", "or", "yet", "nor", "so"))
 _LONGEST = 40
 """How many tokens a phrase may have: what is longer is no phrase, and the search stays linear."""
 
+_BEFORE_ARTICLES = (
+    DETERMINERS | PREPOSITIONS | CONJUNCTIONS | {"such", "quite", "rather", "twice", "only", "even", "&"}
+)
+"""Words that may stand before an article inside a noun phrase."""
+
 
 def is_pronoun(low: str) -> bool:
     """Tell whether the word is a pronoun that can be a subject, contracted with its verb or not."""
@@ -100,7 +105,21 @@ def subject_before(p: Passage, verb: int, first: int) -> Range | None:
         return _whose_verb(p, phrase, first) if phrase is not None else None
     if word == QUOTE:
         return None
-    return phrase_before(p, index, first)
+    phrase = phrase_before(p, index, first)
+    return _behind_its_noun(p, phrase) if phrase is not None else None
+
+
+def _behind_its_noun(p: Passage, phrase: Range) -> Range:
+    """The second of two phrases with nothing in between: a sum | the company (says it lost)."""
+    for at in range(phrase[1] - 1, phrase[0], -1):
+        before = p.lows[at - 1]
+        if (
+            p.lows[at] in ("the", "a", "an")
+            and p.words[at - 1][0].islower()
+            and before not in _BEFORE_ARTICLES
+        ):
+            return at, phrase[1]
+    return phrase
 
 
 def _whose_verb(p: Passage, phrase: Range, first: int) -> Range:
