@@ -14,7 +14,8 @@ settings.load_profile("reader")
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a busy machine take its time with what is read in another process."""
-    monkeypatch.setattr("reader.sources.child.CHILD_SECONDS", 60)
+    for name in ("CHILD_SECONDS", "PDF_SECONDS", "CHILD_WALL_SECONDS"):
+        monkeypatch.setattr(f"reader.sources.child.{name}", 60)
 
 
 @pytest.fixture(scope="session")

@@ -44,10 +44,11 @@ LARGE_ENTRY = 16 << 20
 MAX_PAGES = 3_000
 """The most pages of a PDF that are read; the longest reports have some two thousand."""
 
-MAX_DRAWN_BYTES = 900_000
-"""How much of what draws the pages of a PDF is read, unpacked: what is read in some three quarters of `CHILD_SECONDS`.
+MAX_DRAWN_BYTES = 2_500_000
+"""How much of what draws the pages of a PDF is read, unpacked: what is read in half of `PDF_SECONDS`.
 
-A page of print takes some ten thousand. A longer PDF is read so far, and says so: a bound in bytes is the same on every machine.
+A page of print takes some ten thousand, which is read in a fiftieth of a second. A longer PDF is read so far, and says so: a
+bound in bytes is the same on every machine.
 """
 
 MAX_TAGS = 60_000
@@ -60,10 +61,16 @@ The other two take ten times as long, and find more only on short pages.
 """
 
 CHILD_SECONDS = 3.5
-"""How long a page or document may take before it is given up; real ones take a tenth of it on a slow machine."""
+"""How much processor time a page or document may take before it is given up; real ones take a tenth of it on a slow machine."""
+
+PDF_SECONDS = 8.0
+"""How much a PDF may take: reports of two hundred pages are common, and each page is a program to be run."""
 
 CHILD_START_SECONDS = 1.0
-"""How much longer the first may take, before which libraries have to be loaded."""
+"""How much more the first may take, before which libraries have to be loaded."""
+
+CHILD_WALL_SECONDS = 30.0
+"""How long any may take by the clock: on a busy machine what takes a second of processor time takes many."""
 
 CHILD_BYTES = 384 << 20
 """How much memory the process that takes apart pages and documents may ask for, its libraries included."""

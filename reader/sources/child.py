@@ -8,12 +8,20 @@ longer to load than most pages take to read.
 import json
 import os
 import select
+import signal
 import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
-from reader.sources.bounds import CHILD_SECONDS, CHILD_START_SECONDS, CHILD_TASKS, MAX_BYTES
+from reader.sources.bounds import (
+    CHILD_SECONDS,
+    CHILD_START_SECONDS,
+    CHILD_TASKS,
+    CHILD_WALL_SECONDS,
+    MAX_BYTES,
+    PDF_SECONDS,
+)
 
 if TYPE_CHECKING:
     import subprocess
@@ -21,6 +29,8 @@ if TYPE_CHECKING:
 # Never the folder that is read: a module in it would be run.
 _START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from reader.sources.worker import serve; serve()"
 _LENGTH = 8
+# How it ends when it has used up its processor time.
+_OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGXCPU)
 _PIECE = 1 << 16
 # What a document is made into can hardly be longer than this; it is JSON.
 _MAX_ANSWER = 8 * MAX_BYTES
@@ -52,19 +62,24 @@ class Child:
         Raises:
             ChildError: It took too long or too much memory, or the task raised a `BrokenError`.
         """
-        head = json.dumps({"task": task, "hints": hints}).encode()
+        seconds = PDF_SECONDS if task == "pdf" else CHILD_SECONDS
         with self._lock:
             try:
                 process = self._running()
             except OSError:
                 raise ChildError("no process could be started to take it apart") from None
+            allowed = seconds + (CHILD_START_SECONDS if self._tasks == 1 else 0)
+            head = json.dumps({"task": task, "hints": hints, "seconds": allowed}).encode()
             try:
                 answer = self._exchange(process, head, data)
             except TimeoutError:
                 self.stop()
-                raise ChildError(f"it takes longer than {CHILD_SECONDS:g} seconds") from None
+                raise ChildError(f"it takes longer than {CHILD_WALL_SECONDS:g} seconds") from None
             except (OSError, EOFError):
+                ended = _wait_for_end(process)
                 self.stop()
+                if ended in _OUT_OF_TIME:
+                    raise ChildError(f"it takes longer than {seconds:g} seconds") from None
                 raise ChildError("it takes too much memory") from None
             except BaseException:
                 self.stop()
@@ -86,9 +101,7 @@ class Child:
 
     def _exchange(self, process: "subprocess.Popen[bytes]", head: bytes, data: bytes) -> bytes:
         assert process.stdin and process.stdout
-        deadline = time.monotonic() + CHILD_SECONDS
-        if self._tasks == 1:
-            deadline += CHILD_START_SECONDS
+        deadline = time.monotonic() + CHILD_WALL_SECONDS
         writer, reader = process.stdin.fileno(), process.stdout.fileno()
         for piece in (_length(head), head, _length(data), data):
             _write(writer, memoryview(piece), deadline)
@@ -125,6 +138,16 @@ def _start() -> "subprocess.Popen[bytes]":
     for stream in (process.stdin, process.stdout):
         os.set_blocking(stream.fileno(), False)
     return process
+
+
+def _wait_for_end(process: "subprocess.Popen[bytes]") -> int | None:
+    """Wait a moment for a process that closed its pipes to end; say how it did, as `returncode`."""
+    from subprocess import TimeoutExpired
+
+    try:
+        return process.wait(1)
+    except TimeoutExpired:
+        return None
 
 
 def _length(data: bytes) -> bytes:

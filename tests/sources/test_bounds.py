@@ -23,6 +23,8 @@ TABLE = README.partition("### Bounds")[2].partition("\n## ")[0]
         ("MAX_RATIO", f"grown over {bounds.MAX_RATIO}-fold"),
         ("MAX_PAGES", f"| {bounds.MAX_PAGES:,} |"),
         ("CHILD_SECONDS", f"| {bounds.CHILD_SECONDS:g} s, "),
+        ("PDF_SECONDS", f"(a PDF {bounds.PDF_SECONDS:g} s), {bounds.CHILD_WALL_SECONDS:g} s by the clock"),
+        ("MAX_DRAWN_BYTES", f"| {bounds.MAX_DRAWN_BYTES / 1e6:g} MB unpacked |"),
         ("CHILD_BYTES", f" {bounds.CHILD_BYTES >> 20} MB, in a process of its own"),
     ],
 )

@@ -171,6 +171,36 @@ def test_a_page_that_takes_too_long_is_read_as_bare_text(monkeypatch: pytest.Mon
     assert read(SENTENCES).notices == ()
 
 
+def test_a_page_that_waits_for_ever_is_given_up_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It uses no processor time meanwhile, as on a machine that has none to spare."""
+    child.child.stop()
+    start = child._START.replace(
+        "serve()",
+        "import time, reader.sources.worker as w; w.TASKS['page'] = lambda *a, **k: time.sleep(99); serve()",
+    )
+    monkeypatch.setattr(child, "_START", start)
+    monkeypatch.setattr(child, "CHILD_WALL_SECONDS", 0.5)
+    article = read(SENTENCES)
+    monkeypatch.undo()
+    assert len(story_of(article)) == 5
+    assert "longer than 0.5 seconds" in article.notices[0]
+    assert read(SENTENCES).notices == ()
+
+
+def test_time_in_which_a_page_only_waits_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    child.child.stop()
+    start = child._START.replace(
+        "serve()",
+        "import time, reader.sources.worker as w; page = w.TASKS['page']; "
+        "w.TASKS['page'] = lambda *a, **k: (page(*a, **k), time.sleep(1), page(*a, **k))[0]; serve()",
+    )
+    monkeypatch.setattr(child, "_START", start)
+    assert read(SENTENCES).notices == ()
+    monkeypatch.setattr(child, "CHILD_SECONDS", 0.9)
+    assert read(SENTENCES).notices == ()
+    child.child.stop()
+
+
 def test_a_page_that_eats_memory_is_read_as_bare_text_and_the_next_one_as_ever(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
