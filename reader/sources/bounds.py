@@ -44,7 +44,7 @@ LARGE_ENTRY = 16 << 20
 MAX_PAGES = 3_000
 """The most pages of a PDF that are read; the longest reports have some two thousand."""
 
-MAX_DRAWN_BYTES = 2_500_000
+MAX_DRAWN_BYTES = 2_000_000
 """How much of what draws the pages of a PDF is read, unpacked: what is read in half of `PDF_SECONDS`.
 
 A page of print takes some ten thousand, which is read in a fiftieth of a second. A longer PDF is read so far, and says so: a
