@@ -132,6 +132,23 @@ def clip(text: str, width: int) -> str:
     return text[:end].rstrip() + "…"
 
 
+def clip_middle(text: str, width: int) -> str:
+    """Cut `text` to at most `width` cells as `clip` does, but keep its end too: what tells names apart often stands there."""
+    if cells(text) <= width or width < _LEAST_MIDDLE:
+        return clip(text, width)
+    room = width - 1 - width // 2
+    end = len(text)
+    for start, _, _ in reversed(_clusters(text)):
+        if cells(text[start:]) > room:
+            break
+        end = start
+    return clip(text, width - cells(text[end:])) + text[end:]
+
+
+_LEAST_MIDDLE = 8
+"""The cells below which neither end of what is cut would say anything."""
+
+
 def wrap(text: str, width: int) -> Rows:
     """Break `text` into rows of at most `width` cells, at spaces where there are some.
 

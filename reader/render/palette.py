@@ -199,7 +199,7 @@ _HIGH_CONTRAST = Palette(
 # Secondary text is faint rather than bright black, which some themes of terminals make the colour of their background.
 # What the program says is magenta, which can be read on dark and on light; backgrounds are those on which black always can.
 # No colour has two uses among what says something, what went, what came and what was looked for; blue, which is dark
-# in many terminals, and yellow, which is pale on white, come late among the speakers.
+# in many terminals, and yellow, which is pale on white, are not the first speakers'.
 _ANSI = Palette(
     "ansi",
     None,
@@ -233,7 +233,7 @@ _ANSI = Palette(
             "notice": "magenta",
             "focus": "underline",
         },
-        ("cyan", "red", "green", "blue", "bright_magenta", "bright_red", "yellow", "bright_cyan"),
+        ("cyan", "red", "green", "blue", "yellow", "bright_red", "bright_blue", "bright_green"),
         "bold",
     ),
 )

@@ -10,7 +10,7 @@ from reader.render.article import Voices
 from reader.render.changes import SIDES
 from reader.render.diff import CHANGED, SIDE_BY_SIDE_FROM, DiffPage, Look, strip_marks
 from reader.render.kept import Kept
-from reader.render.lines import Layout, Line, Piece, cells, clip, join_pieces, line_cells, padded
+from reader.render.lines import Layout, Line, Piece, cells, clip_middle, join_pieces, line_cells, padded
 from reader.render.listing import DIMMED, summaries, tell_sides
 from reader.render.paint import safe
 from reader.render.reasons import tell_speaker
@@ -255,7 +255,7 @@ class CompareScreen(TextScreen, PairScreen):
         rooms = (room - cells(names[0]), room - cells(names[1]))
         facts = tell_sides(comparison.old, comparison.new, numbers, rooms, has_words=self.reading.is_complete)
         heads: list[Line] = [
-            ((f"{side} ", ("dim",)), (clip(name, room - cells(told)), ("title",)), (told, ("dim",)))
+            ((f"{side} ", ("dim",)), (clip_middle(name, room - cells(told)), ("title",)), (told, ("dim",)))
             for side, name, told in zip(SIDES, names, facts, strict=True)
         ]
         width = page.pane if page.look.side_by_side else page.width // 2

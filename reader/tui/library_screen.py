@@ -44,6 +44,10 @@ SPELL_SECONDS = 0.15
 """How long stories are analysed before those that are ready are drawn."""
 
 
+_FOR_ENTRIES = ("open-story", "filter", "sort", "compare", "pane")
+"""The commands that need something in the list, by their ids."""
+
+
 class LibraryScreen(Deciding):
     """Stories on the left, the text of the version under the bar on the right."""
 
@@ -96,7 +100,7 @@ class LibraryScreen(Deciding):
         """Say how much there is."""
         shelf = self.shelf
         if not shelf.stories:
-            return "opening …", ""
+            return ("opening …" if self.reader.is_opening else "Nothing is open"), ""
         if not shelf.is_read:
             return "Files", f"{len(shelf.stories):,} to read"
         stories = "1 story" if len(shelf.stories) == 1 else f"{len(shelf.stories):,} stories"
@@ -125,8 +129,10 @@ class LibraryScreen(Deciding):
         return parts
 
     def labels(self) -> dict[str, str]:
-        """Name what the keys would do now."""
-        return {"back": "quit"} if len(self.reader.trail) < 2 else {}
+        """Name what the keys would do now; leave out what there is nothing for."""
+        labels = {"back": "quit"} if len(self.reader.trail) < 2 else {}
+        is_empty = not self.shelf.stories and not self.reader.is_opening
+        return labels | dict.fromkeys(_FOR_ENTRIES, "") if is_empty else labels
 
     def draw(self) -> None:
         """Lay out the list and the preview; nothing where the screen is going down."""
@@ -155,6 +161,10 @@ class LibraryScreen(Deciding):
         stories = [story for story, _ in self.entries]
         heads = [True, *map(ne, stories, stories[1:])] if stories else []
         self._heads = heads
+        if not self.shelf.is_read:
+            # Of files that were not read yet nothing is known but their names: a row for each.
+            self._heads, self._heights = [False] * len(stories), [1] * len(stories)
+            return
         self._heights = [2 + head + last for head, last in zip(heads, (*heads[1:], True), strict=False)]
 
     def _draw_entry(self, item: int, row: int, width: int) -> Line:
@@ -421,7 +431,7 @@ class _Stories(Layout):
         """Return the rows of a version, the title of its story included above the first."""
         start, end = super().rows_of(item)
         is_last = item + 1 >= len(self._heads) or self._heads[item + 1]
-        return start, end - is_last
+        return start, max(start + 1, end - is_last)
 
 
 def _analyse_some(shelf: Shelf, stories: Sequence[int], work: Work[None]) -> None:

@@ -134,11 +134,12 @@ class ReadingScreen(TextScreen):
         self.draw_bars()
 
     def _draw_voices(self) -> None:
-        """Name the speakers in a line above the text, the most quoted first, as many as there is room for."""
+        """Name the speakers in a line above the text, as many as there is room for: who alone is shown, then the most quoted."""
         story, shown, width = self.reading.story, self.reading.shown, self.size.width - 2
         total = sum(voice.words[shown] for voice in story.voices) or 1
         line: list[Piece] = [(" ", ())]
-        for rank, voice in enumerate(story.voices):
+        ranked = sorted(enumerate(story.voices), key=lambda one: one[1].name != self.reading.only)
+        for rank, voice in ranked:
             if not voice.counts[shown]:
                 continue
             role = "muted" if self.reading.only not in (None, voice.name) else speaker_role(rank)

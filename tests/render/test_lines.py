@@ -13,6 +13,7 @@ from reader.render.lines import (
     StyledText,
     cells,
     clip,
+    clip_middle,
     cropped,
     flatten,
     line_cells,
@@ -72,6 +73,22 @@ def test_a_sign_takes_its_cells(text: str, expected: int) -> None:
 @given(SHOWN, st.integers(0, 30))
 def test_what_is_clipped_fits(text: str, width: int) -> None:
     assert cells(clip(text, width)) <= width
+
+
+@given(SHOWN, st.integers(0, 30))
+def test_names_are_cut_in_the_middle(text: str, width: int) -> None:
+    short = clip_middle(text, width)
+    assert cells(short) <= width
+    if cells(text) <= width:
+        assert short == text
+    elif "…" in short and "…" not in text:
+        before, after = short.split("…")
+        assert text.startswith(before) and text.endswith(after)
+
+
+def test_names_that_differ_late_differ_where_they_are_cut() -> None:
+    names = [f"the evening paper's story of the gate, {edition} edition.txt" for edition in ("2nd", "3rd")]
+    assert len({clip_middle(name, 36) for name in names}) == 2
 
 
 @given(SHOWN, st.integers(0, 30))

@@ -1,9 +1,10 @@
 """What the screens say of themselves: where changes lie that are out of sight, which version is which."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from journeys import app_of, bar, opened, press, said, text_of, view
+from journeys import app_of, bar, head, opened, press, said, text_of, view
 
 from reader.article import Article, Paragraph
 from reader.reading import Version
@@ -110,3 +111,23 @@ async def test_the_strip_tells_a_change_from_what_stands_beside_it_by_half_a_row
         rows = view(pilot, "#strip").rows
         marks = "".join(text.strip() for row in range(rows.height) for text, _ in rows.line(row))
         assert marks.strip("┊") in ("▀", "▄", "▄▀")
+
+
+async def test_files_that_were_not_read_yet_take_a_row_each(tmp_path: Path) -> None:
+    for k in range(3):
+        (tmp_path / f"{k}.txt").write_text(f"Boat {k} came in late.", encoding="utf-8")
+    async with opened(tmp_path) as pilot:
+        app = app_of(pilot)
+        app.shelf = replace(app.shelf, is_read=False)
+        app.current.draw()
+        rows = view(pilot, "#stories").rows
+        assert ["".join(text for text, _ in line) for line in rows.lines()] == [
+            "• 0.txt",
+            "• 1.txt",
+            "• 2.txt",
+        ]
+        assert [rows.rows_of(item) for item in range(rows.items)] == [(0, 1), (1, 2), (2, 3)]
+        app.shelf = replace(app.shelf, stories=())
+        app.current.draw()
+        assert "Nothing is open" in head(pilot)
+        assert bar(pilot, "#foot")[-1] == "o open  ? help  q quit"
