@@ -69,9 +69,18 @@ class LedgerPage:
         self.pane = (width - 3) // 2 if self.side_by_side else width
         pairs = [p for p in comparison.ledger.pairs if not (changes_only and p.change == "same")]
         self.pairs: tuple[QuotationPair, ...] = tuple(sorted(pairs, key=self._order))
+        # One head stands above several in a row that went, or came, of one speaker.
+        heads = [self._head(pair) for pair in self.pairs]
+        under = [
+            a.change == b.change and a.change in ("dropped", "new") and one == other
+            for (a, b), (one, other) in zip(pairwise(self.pairs), pairwise(heads), strict=True)
+        ]
         self._entries: list[tuple[Line, ...]] = [
             tuple(self._table()),
-            *(tuple(self._entry(pair)) for pair in self.pairs),
+            *(
+                tuple(self._entry(pair, () if is_under else head))
+                for pair, head, is_under in zip(self.pairs, heads, [False, *under], strict=False)
+            ),
         ]
         # Quotations in one row each stand close together.
         close = [False, *(a.change == b.change == "same" for a, b in pairwise(self.pairs)), False]
@@ -154,7 +163,7 @@ class LedgerPage:
 
     # -- a pair
 
-    def _entry(self, pair: QuotationPair) -> list[Line]:
+    def _entry(self, pair: QuotationPair, head: Sequence[Line]) -> list[Line]:
         if pair.change == "same":
             return [self._same(pair)]
         changed = self._changed_words(pair)
@@ -166,11 +175,11 @@ class LedgerPage:
             else:
                 old = self._outside(self.comparison.old, pair.outside)
         if not self.side_by_side:
-            return [*self._head(pair), *_labelled("old", old), *_labelled("new", new)]
+            return [*head, *_labelled("old", old), *_labelled("new", new)]
         height = max(len(old), len(new))
         filled = [side + [()] * (height - len(side)) for side in (old, new)]
         rows = zip(*filled, strict=True)
-        return [*self._head(pair), *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
+        return [*head, *((*padded(a, self.pane), (" │ ", ("rule",)), *b) for a, b in rows)]
 
     def _same(self, pair: QuotationPair) -> Line:
         """Draw a quotation that stayed the same on one row: its places, who says it, how it begins."""

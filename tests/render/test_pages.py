@@ -302,6 +302,26 @@ def test_a_quotation_that_stayed_the_same_takes_one_row() -> None:
         assert [to_text(page.layout.line(page.layout.height - k))[:4] for k in (2, 1)] == ["same"] * 2
 
 
+def test_quotations_of_one_speaker_that_went_in_a_row_have_one_head() -> None:
+    said = ("We cannot wait for another winter", "The quay is closed", "Nobody asked the boats")
+    gone = [f"“{words},” said Nadia Kroll on Monday." for words in said]
+    other = "“Ask the harbour master,” said Tom Ferro."
+    old, new = (
+        Article(path, "", tuple(map(Paragraph, texts)))
+        for path, texts in (("old.txt", [*gone, other]), ("new.txt", ["The boats were out at sea."]))
+    )
+    comparison = compare_versions(*analyse([old, new]).versions)
+    page = LedgerPage(comparison, Voices({}, {}), 60)
+    rows = [to_text(line) for line in page.layout.lines()]
+    assert [row for row in rows if row.startswith("dropped")] == [
+        "dropped  Nadia Kroll",
+        "dropped  Tom Ferro",
+    ]
+    for words in said:
+        assert sum(words in row for row in rows) == 1
+    assert all(to_text(page.layout.line(page.layout.rows_of(k)[0])) for k in range(page.layout.items))
+
+
 def test_what_became_of_quotations_is_named_where_columns_have_no_room() -> None:
     for width in (40, 80):
         rows = [to_text(line) for line in LedgerPage(compare_harbour(), Voices({}, {}), width).layout.lines()]
