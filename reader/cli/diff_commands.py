@@ -4,20 +4,18 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.article import Article
 from reader.cli.opening import open_two
-from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices
+from reader.cli.printing import find_width, is_terminal, print_json, print_lines, print_notices, print_pieces
 from reader.errors import SourceError, UsageError
 from reader.sources import open_article
 
 if TYPE_CHECKING:
     from reader.diff.block import Block, Weight
     from reader.reading import Comparison, OpenStory
-    from reader.render.lines import Line
 
 GIT_ARGUMENTS = (7, 9)
 """How many words git adds to an external diff: path, old file, hash, mode, new file, hash, mode; two more after a rename."""
@@ -92,8 +90,9 @@ def _print_comparison(old: Article, new: Article, arguments: Namespace) -> bool:
     summary = list(summary_lines(comparison, find_width(arguments) if on_screen else sys.maxsize))
     if is_long:
         summary[-1] = (*summary[-1], (_TOO_LONG, ("dim",)))
-    lines = () if arguments.stat else _diff_lines(story, comparison, arguments)
-    print_lines(chain(lines, summary), arguments)
+    if not arguments.stat:
+        _print_page(story, comparison, arguments)
+    print_lines(summary, arguments)
     return _differs(comparison.blocks)
 
 
@@ -117,7 +116,7 @@ def _compare_words(old: Article, new: Article) -> "tuple[OpenStory, Comparison]"
     return OpenStory(old.title, versions), Comparison(*versions, _compare_texts(old, new), Ledger((), ()))
 
 
-def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespace) -> "Iterable[Line]":
+def _print_page(story: "OpenStory", comparison: "Comparison", arguments: Namespace) -> None:
     from reader.render.article import Voices
     from reader.render.diff import SIDE_BY_SIDE_FROM, DiffPage, Look
     from reader.render.listing import diff_head
@@ -134,10 +133,10 @@ def _diff_lines(story: "OpenStory", comparison: "Comparison", arguments: Namespa
         names=arguments.names,
     )
     page = DiffPage(comparison, Voices.of(story.voices), width, look)
-    yield from diff_head(comparison, page)
+    print_lines(diff_head(comparison, page), arguments)
     if _differs(comparison.blocks):
-        yield from page.lines(plain=look.brackets)
-        yield ()
+        print_pieces(lambda item: page.lines_of(item, plain=look.brackets), len(page.items), arguments)
+        print_lines([()], arguments)
 
 
 def _differs(blocks: "Iterable[Block]") -> bool:
@@ -163,8 +162,18 @@ def _compare_texts(old: Article, new: Article) -> "tuple[Block, ...]":
     from reader.quotes.spans import MarkedSpans
 
     return compare_paragraphs(
-        old.paragraphs, new.paragraphs, old_quoted=MarkedSpans(old), new_quoted=MarkedSpans(new)
+        old.paragraphs,
+        new.paragraphs,
+        old_quoted=MarkedSpans(old),
+        new_quoted=MarkedSpans(new),
+        spread=_spread,
     )
+
+
+def _spread(work: "Callable[[int], Block]", count: int) -> "Iterator[Block]":
+    from reader.library.spread import spread  # rarely needed: only by very long comparisons
+
+    return spread(work, count)
 
 
 def _filtered(blocks: "Sequence[Block]", only: "frozenset[Weight] | None") -> "Sequence[Block]":

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 from reader.text import escape_invisible, one_line
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from reader.render.lines import Line
 
 USUAL_WIDTH = 80
+SPREAD_FROM = 4_000
+"""Pieces from which on it is worth having several processes draw them."""
+
 WIDEST = 160
 """A comparison on a wider terminal is not spread further, in cells."""
 
@@ -26,13 +29,37 @@ def print_json(answer: dict[str, Any]) -> None:
 
 def print_lines(lines: "Iterable[Line]", arguments: "Namespace") -> None:
     """Print drawn lines, coloured as `--color` and the environment ask."""
+    spell = _choose_speller(arguments)
+    sys.stdout.writelines(spell(line) + "\n" for line in lines)
+
+
+def print_pieces(draw: "Callable[[int], Iterable[Line]]", count: int, arguments: "Namespace") -> None:
+    """Print `draw(0)`, `draw(1)` and so on as `print_lines` does; very many are drawn by several processes."""
+    spell = _choose_speller(arguments)
+
+    def spell_piece(number: int) -> str:
+        return "".join([spell(line) + "\n" for line in draw(number)])
+
+    if count < SPREAD_FROM:
+        sys.stdout.writelines(map(spell_piece, range(count)))
+        return
+    from contextlib import closing
+
+    from reader.library.spread import spread
+
+    # Closed, whatever happens: no process goes on drawing what nobody will read.
+    with closing(spread(spell_piece, count)) as pieces:
+        sys.stdout.writelines(pieces)
+
+
+def _choose_speller(arguments: "Namespace") -> "Callable[[Line], str]":
+    """Choose between lines with colours and lines without."""
     from reader.render.palette import PALETTES, to_ansi, to_text, wants_color
 
-    if wants_color(arguments.color, is_terminal=is_terminal(sys.stdout)):
-        palette = PALETTES["ansi"]
-        sys.stdout.writelines(to_ansi(line, palette) + "\n" for line in lines)
-    else:
-        sys.stdout.writelines(to_text(line) + "\n" for line in lines)
+    if not wants_color(arguments.color, is_terminal=is_terminal(sys.stdout)):
+        return to_text
+    palette = PALETTES["ansi"]
+    return lambda line: to_ansi(line, palette)
 
 
 def print_notices(notices: Iterable[str]) -> None:

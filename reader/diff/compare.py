@@ -2,9 +2,9 @@
 
 import gc
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.article import BREAK, Paragraph
 from reader.diff.align import PARAGRAPH, align_paragraphs
@@ -26,6 +26,12 @@ and 15 bytes, and a paragraph as much as `PARAGRAPH` characters more.
 LEARNT = 2_000_000
 """Characters from which it is learnt how words are spelt: whose capitals are names."""
 
+SPREAD_FROM = 4_000
+"""Pairs from which on it is worth having several processes look at their words."""
+
+Spread = Callable[[Callable[[int], Block], int], Iterable[Block]]
+"""Calls a function with 0, 1 and so on, so often, and gives its answers in order."""
+
 CUT_FROM = 60_000
 """Characters of a pair from which it is looked for whole sentences that stayed the same before it is cut into words."""
 
@@ -36,6 +42,7 @@ def compare_paragraphs(
     *,
     old_quoted: Sequence[Spans] = (),
     new_quoted: Sequence[Spans] = (),
+    spread: Spread | None = None,
 ) -> tuple[Block, ...]:
     """Pair the paragraphs of two versions of an article, and find what changed inside each pair.
 
@@ -45,6 +52,7 @@ def compare_paragraphs(
         old_quoted: For each old paragraph the half-open ranges that are quotations, ascending, as offsets
             into that paragraph; empty when unknown. A word changed inside one weighs `quotation`.
         new_quoted: Likewise for the new paragraphs.
+        spread: Has the words of very many pairs looked at, in several processes for example; the answer stays the same.
 
     Returns:
         Blocks in reading order, removed before added; a moved block stands at the place of its new side.
@@ -54,7 +62,7 @@ def compare_paragraphs(
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        return _compare_sides(old, new, old_quoted, new_quoted)
+        return _compare_sides(old, new, old_quoted, new_quoted, spread)
     finally:
         if was_collecting:
             gc.enable()
@@ -65,6 +73,7 @@ def _compare_sides(
     new: Sequence[Paragraph],
     old_quoted: Sequence[Spans],
     new_quoted: Sequence[Spans],
+    spread: Spread | None,
 ) -> tuple[Block, ...]:
     old_texts, new_texts = [p.text for p in old], [p.text for p in new]
     old_story, new_story = [p.is_story for p in old], [p.is_story for p in new]
@@ -76,7 +85,7 @@ def _compare_sides(
             (a, b, moved) for b, a, moved in align_paragraphs(new_texts, old_texts, new_story, old_story)
         ]
     blocks = []
-    pairs: list[tuple[_Side, _Side, bool]] = []
+    pairs: list[_Pair] = []
     budget = _Budget(COMPARED)
     lone = _Lone(budget)
     for a, b, is_moved in groups:
@@ -84,17 +93,15 @@ def _compare_sides(
             text = old_texts[a[0]]
             blocks.append(Block("equal", a, b, is_moved, 1.0, (Run("equal", text),) if text else ()))
         elif a and b:
-            pair = _Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted)
-            _leave_out_ends(*pair)
-            pairs.append((*pair, is_moved))
+            pair = _Pair(_Side(a, old_texts, old_quoted), _Side(b, new_texts, new_quoted), is_moved)
+            _leave_out_ends(pair.old, pair.new)
+            pairs.append(pair)
         elif a:
             lone.add("removed", a, old_texts, old_quoted)
         else:
             lone.add("added", b, new_texts, new_quoted)
-    lexicon = _learn([side for *pair, _ in pairs for side in pair] + lone.sides)
-    blocks += [
-        _compare(old_side, new_side, is_moved, lexicon, budget) for old_side, new_side, is_moved in pairs
-    ]
+    lexicon = _learn([side for pair in pairs for side in (pair.old, pair.new)] + lone.sides)
+    blocks += _compare_pairs(pairs, lexicon, budget, spread)
     blocks += lone.blocks(lexicon)
     return _in_reading_order(blocks)
 
@@ -109,6 +116,25 @@ def _learn(sides: "Sequence[_Side]") -> Lexicon:
         [chain(side.tokens.cores, side.head.split(), side.tail.split()) for side in sides]
     )
     return Lexicon("\n".join([side.text for side in sides]), words)
+
+
+def _compare_pairs(
+    pairs: "Sequence[_Pair]", lexicon: Lexicon, budget: "_Budget", spread: Spread | None
+) -> list[Block]:
+    """Compare each pair; in what order the blocks come is of no matter."""
+    if spread is None or len(pairs) < SPREAD_FROM:
+        return [_compare(pair, lexicon, budget) for pair in pairs]
+    blocks: list[Block] = []
+    small: list[_Pair] = []
+    for pair in pairs:
+        # What the budget allows is decided here, for it depends on what came before.
+        if pair.size <= CUT_FROM and not pair.is_equal and budget.spend(pair.size):
+            small.append(pair)
+        else:
+            blocks.append(_compare(pair, lexicon, budget))
+    lexicon.learn()
+    blocks += spread(lambda number: _compare(small[number], lexicon, _Budget(COMPARED)), len(small))
+    return blocks
 
 
 class _Budget:
@@ -217,6 +243,24 @@ class _Side:
         return Wording(keys[start:end], at_start, self.is_quoted(start, end), after)
 
 
+class _Pair(NamedTuple):
+    """Two sides that belong together, and whether they moved."""
+
+    old: _Side
+    new: _Side
+    is_moved: bool
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both are the same text, divided into paragraphs otherwise."""
+        return self.old.text == self.new.text
+
+    @property
+    def size(self) -> int:
+        """How many characters are to be cut into words."""
+        return len(self.old.middle) + len(self.new.middle)
+
+
 def _leave_out_ends(old: _Side, new: _Side) -> None:
     """Find the head and the tail that two sides share, so that the words of neither are looked at."""
     head, tail = find_shared_ends(old.text, new.text)
@@ -282,12 +326,14 @@ def _lone_block(
     return Block(kind, old, new, runs=runs, weight=weight, coarse=is_coarse)
 
 
-def _compare(old: _Side, new: _Side, is_moved: bool, lexicon: Lexicon, budget: _Budget) -> Block:
-    if old.text == new.text:
+def _compare(pair: _Pair, lexicon: Lexicon, budget: _Budget) -> Block:
+    old, new, is_moved = pair
+    if pair.is_equal:
         return Block("equal", old.indices, new.indices, is_moved, 1.0, (Run("equal", old.text),))
-    is_long = len(old.middle) + len(new.middle) > CUT_FROM
-    find_runs = _find_runs_by_sentences if is_long else _find_runs
+    find_runs = _find_runs_by_sentences if pair.size > CUT_FROM else _find_runs
     runs, is_coarse = find_runs(old, new, lexicon, budget)
+    old.forget()
+    new.forget()
     kept = sum([len(run.text) for run in runs if run.op == "equal"])
     similarity = 2 * kept / (len(old.text) + len(new.text))
     weight = heaviest([run.weight for run in runs])

@@ -219,6 +219,10 @@ class Lexicon:
         german, english = (sum(self._words[word] for word in words) for words in (_GERMAN, _ENGLISH))
         return german > english
 
+    def learn(self) -> None:
+        """Learn all at once, before copies are made that would each learn it for themselves."""
+        _ = self.names, self.nouns_have_capitals
+
     def is_plain(self, word: str) -> bool:
         """Tell whether a word is written in small letters somewhere."""
         return word in self._words

@@ -7,7 +7,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 # `os` stands here for pathlib and subprocess: a copy of this process shares its memory.
@@ -38,7 +38,7 @@ class _Helper(NamedTuple):
     answers: BinaryIO
 
 
-def spread(work: Callable[[int], T], count: int) -> Iterator[T]:
+def spread(work: Callable[[int], T], count: int) -> Generator[T, None, None]:
     """Yield `work(0)`, `work(1)` and so on, worked out in as many processes as there are processors.
 
     Args:

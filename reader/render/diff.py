@@ -142,15 +142,20 @@ class DiffPage:
         Args:
             plain: Whether roles may be left out, for print without attributes.
         """
-        for number, item in enumerate(self.items):
-            if number:
-                yield self.blank_line()
-            if item.folded:
-                yield self._draw_fold(item)
-                continue
-            cells = self._make_cells(item.first, plain=plain)
-            for row in range(max(1, *map(_height_of, cells))):
-                yield self._draw_row(cells, row)
+        for number in range(len(self.items)):
+            yield from self.lines_of(number, plain=plain)
+
+    def lines_of(self, number: int, *, plain: bool = False) -> Iterator[Line]:
+        """Draw all rows of an item, and before it the blank one that parts it from the item above."""
+        item = self.items[number]
+        if number:
+            yield self.blank_line()
+        if item.folded:
+            yield self._draw_fold(item)
+            return
+        cells = self._make_cells(item.first, plain=plain)
+        for row in range(max(1, *map(_height_of, cells))):
+            yield self._draw_row(cells, row)
 
     # -- what stands where
 

@@ -54,7 +54,7 @@ def test_what_a_process_leaves_undone_is_done_here() -> None:
 def test_no_process_is_left_behind_when_nobody_wants_the_rest() -> None:
     answers = spread.spread(work, 3_000)
     processes = {next(answers)[1] for _ in range(120)}
-    answers.close()  # type: ignore[attr-defined]
+    answers.close()
     for process in processes:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
