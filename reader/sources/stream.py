@@ -36,6 +36,8 @@ _NAMED_CONTROLS = str.maketrans({"\t": "^I", "\n": "^J", "\r": "^M", "\x0c": "^L
 
 def printable_path(path: str) -> str:
     """Spell a path so that it fits on one line and cannot act on a terminal; only the path itself opens."""
+    if path.isascii() and path.isprintable():
+        return path  # as nearly all are; a large folder has a hundred thousand
     return show_invisible(make_safe(path.translate(_NAMED_CONTROLS))[0])
 
 

@@ -125,11 +125,13 @@ def open_shelf(paths: Sequence[str], open_files: OpenFiles, arrange: Arrange) ->
 
 def shelve_names(files: Sequence[str]) -> Shelf:
     """Put files on a shelf that are not read yet, each called by its name."""
+    from reader.library.articles import without_collector
     from reader.sources import printable_path
     from reader.stories import Story
 
-    articles = (Article(path, path.rpartition("/")[2], ()) for path in map(printable_path, files))
-    return Shelf(tuple(Story(article.title, (article,)) for article in articles), is_read=False)
+    with without_collector():
+        articles = [Article(path, path.rpartition("/")[2], ()) for path in map(printable_path, files)]
+        return Shelf(tuple([Story(article.title, (article,)) for article in articles]), is_read=False)
 
 
 def arranged(shelf: Shelf, arrange: Arrange) -> Shelf:
