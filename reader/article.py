@@ -90,7 +90,8 @@ class Article(_Fields):
     @cached_property
     def searched(self) -> "Article":
         """The part in which quotations are looked for: all, but of one beyond `SEARCHED` its first paragraphs."""
-        if sum([len(paragraph.text) for paragraph in self.paragraphs]) * (1 + MARK) <= SEARCHED:
+        # To count in all of them at once takes a tenth of the time, and is enough for all but the longest.
+        if _cost("".join([paragraph.text for paragraph in self.paragraphs])) <= SEARCHED:
             return self
         costs = accumulate([_cost(paragraph.text) for paragraph in self.paragraphs])
         count = next((k for k, cost in enumerate(costs) if cost > SEARCHED), len(self.paragraphs))
