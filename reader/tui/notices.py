@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from reader.render.lines import Layout, Line, wrap
 from reader.render.paint import safe
 from reader.tui.commands import ScreenName
-from reader.tui.dialogs import PLACES, HelpScreen
+from reader.tui.dialogs import PLACES
+from reader.tui.help_screen import HelpScreen
 from reader.tui.screen import Said
 
 

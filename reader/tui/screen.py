@@ -410,7 +410,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     async def action_help(self) -> None:
         """Show the keys."""
-        from reader.tui.dialogs import HelpScreen
+        from reader.tui.help_screen import HelpScreen
 
         await self.app.push_screen(HelpScreen(self.NAME, self.reader.commands))
 

@@ -10,7 +10,8 @@ from textual.binding import Binding
 
 from reader.tui.app import ReaderApp
 from reader.tui.commands import COMMANDS, Command, ScreenName, commands_of, footer_of, key_names
-from reader.tui.dialogs import find_commands, help_lines
+from reader.tui.dialogs import find_commands
+from reader.tui.help_screen import help_lines
 from reader.tui.screen import bindings_of
 from reader.tui.screens import make_screen
 
