@@ -102,7 +102,9 @@ class Pacer:
         """Return how many seconds to wait at the end for answers that are out."""
         if not self._delays and not self._paced:
             sent = (self._first_size + self._sent_on_credit) / _FIRST_BYTES_PER_SECOND
-            return max(0.0, (self._first_sent_at or 0.0) + _FIRST_ANSWER_SECONDS + sent - now)
+            # Inside tmux frames ask nothing: the end may be the first to ask.
+            first = now if self._first_sent_at is None else self._first_sent_at
+            return max(0.0, first + _FIRST_ANSWER_SECONDS + sent - now)
         longest = max((delay for _, delay, _ in self._delays), default=0.0)
         return min(_LONGEST_PATIENCE_SECONDS, max(PATIENCE_SECONDS, 1.5 * longest))
 

@@ -135,6 +135,11 @@ def test_a_mute_terminal_is_not_waited_for_after_three_seconds() -> None:
         line.run(line.now + 0.033)
 
 
+def test_a_question_at_the_end_is_waited_for_where_it_is_the_first() -> None:
+    """Inside tmux frames ask nothing; what is asked on leaving must not be answered to the shell."""
+    assert Pacer().patience(now=1000.0) >= 1
+
+
 def test_a_terminal_that_never_answered_keeps_nobody_waiting_at_the_end() -> None:
     """A far one may still answer in the first moments."""
     line = Line(Pacer(), rtt=0.001, rate=1e9, frame_size=3400, answers=False)
