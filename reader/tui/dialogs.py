@@ -332,8 +332,17 @@ class PaletteScreen(Dialog[str]):
 
 
 def find_commands(screen: ScreenName, words: str, table: Sequence[Command] = COMMANDS) -> list[Command]:
-    """Return the commands of a screen that hold every one of `words`: those named so first, the usual moves last."""
-    wanted = words.casefold().split()
+    """Return the commands of a screen that hold every one of `words`, the usual moves last.
+
+    Before all others stands the one whose key was typed, as in ":q", then those named so.
+    """
+    wanted, key = words.casefold().split(), words.strip()
     commands = commands_of(screen, table)
-    matching = [c for c in commands if all(word in f"{c.id} {c.help}".casefold() for word in wanted)]
-    return sorted(matching, key=lambda c: (not all(word in c.id for word in wanted), c.group == "Moving"))
+    of_key = [c for c in commands if key in c.keys.split()]
+    matching = [
+        c
+        for c in commands
+        if c not in of_key and all(word in f"{c.id} {c.help}".casefold() for word in wanted)
+    ]
+    matching.sort(key=lambda c: (not all(word in c.id for word in wanted), c.group == "Moving"))
+    return of_key + matching

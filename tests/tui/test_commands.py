@@ -130,3 +130,4 @@ def test_the_palette_finds_every_command_by_its_words(screen: ScreenName) -> Non
         assert command in find_commands(screen, command.id)
         assert command in find_commands(screen, command.help.upper())
     assert find_commands(screen, "no such command anywhere") == []
+    assert [find_commands(screen, key)[0].id for key in ("q", "Q")] == ["back", "quit"]
