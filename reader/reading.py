@@ -339,23 +339,52 @@ LONG = 150_000
 """Characters of two versions from which a draft of their comparison is shown first."""
 
 
-def complete(reading: Reading) -> Reading:
-    """Work out all that a draft leaves open: who says what in both versions, and what became of it.
+class Rest(NamedTuple):
+    """What a draft of a comparison leaves open: who says what in both versions, and what became of it.
 
-    Returns:
-        The same reading of the story analysed, with its comparison, and with what is asked of them to draw them.
+    Attributes:
+        story: The story analysed, with what is asked of it and its compared versions to draw them.
+        ledger: Their quotations held against each other.
     """
-    story = reading.story
+
+    story: OpenStory
+    ledger: "Ledger"
+
+
+def work_out_rest(story: OpenStory, old: int, new: int) -> Rest:
+    """Work out what a draft of the comparison of two versions leaves open.
+
+    Args:
+        story: The story, analysed or skimmed.
+        old: Index of the version on the old side.
+        new: Index of the one on the new side.
+    """
+    from reader.ledger import compare_quotations
+
     if not story.is_analysed:
         story = analyse([version.article for version in story.versions], story.title)
-    whole = reading._replace(story=story)
-    old, new = story.versions[reading.old], story.versions[reading.new]
-    if reading.is_long:
-        vars(whole)["comparison"] = add_ledger(reading.draft, old, new)
-    whole.comparison.rows, whole.comparison.changes, story.voices  # noqa: B018, worked out here and kept
-    for version in (old, new):
+    before, after = story.versions[old], story.versions[new]
+    ledger = compare_quotations(before.article, after.article, before.quotations, after.quotations)
+    story.voices  # noqa: B018, worked out here and kept
+    for version in (before, after):
         version.touching, version.quoted_spans, version.words  # noqa: B018
+    return Rest(story, ledger)
+
+
+def add_rest(reading: Reading, rest: Rest) -> Reading:
+    """Return the same reading of the story analysed, with its comparison, and with what is asked of it to draw it."""
+    draft, versions = reading.draft, rest.story.versions
+    comparison = Comparison(versions[reading.old], versions[reading.new], draft.blocks, rest.ledger)
+    for known in ("rows", "changes", "furniture"):
+        vars(comparison)[known] = getattr(draft, known)
+    whole = reading._replace(story=rest.story)
+    vars(whole)["comparison"] = comparison
     return whole
+
+
+def complete(reading: Reading) -> Reading:
+    """Work out all that a draft leaves open; see `add_rest`."""
+    return add_rest(reading, work_out_rest(reading.story, reading.old, reading.new))
 
 
 def start_reading(story: OpenStory, shown: int = 0) -> Reading:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import subprocess
 
 # Never the folder that is read: a module in it would be run.
-_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from reader.sources.worker import serve; serve()"
+_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from {} import serve; serve()"
 _LENGTH = 8
 # How it ends when it has used up its processor time.
 _OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGXCPU)
@@ -122,12 +122,30 @@ class Child:
 
 def _start() -> "subprocess.Popen[bytes]":
     import atexit
-    import subprocess
 
     atexit.register(child.stop)
+    return start_process("reader.sources.worker")
+
+
+def start_process(module: str) -> "subprocess.Popen[bytes]":
+    """Start a Python of its own that calls the function `serve` of a module.
+
+    Args:
+        module: A module of this package.
+
+    Returns:
+        The process. Its standard input and output are pipes that never block here; what it says of errors goes nowhere.
+
+    Raises:
+        OSError: No process can be had, or the program is frozen and has no Python to start.
+    """
+    import subprocess
+
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise OSError("there is no Python to start")
     path = json.dumps([folder for folder in sys.path if folder])
     process = subprocess.Popen(
-        [sys.executable, "-I", "-c", _START, path],
+        [sys.executable, "-I", "-c", _START.format(module), path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -10,7 +10,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 from reader.sources.bounds import CHILD_BYTES, MAX_LINES
 
@@ -58,12 +58,8 @@ Raises:
 
 def serve() -> None:
     """Answer questions until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked, answers = take_pipes()
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1, 2):
-        os.dup2(nothing, descriptor)
     resource.setrlimit(resource.RLIMIT_AS, (CHILD_BYTES, CHILD_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while (head := _take(asked)) is not None:
@@ -77,6 +73,16 @@ def serve() -> None:
         answers.write(len(answer).to_bytes(8, "big"))
         answers.write(answer)
         answers.flush()
+
+
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Take standard input and output for questions and answers alone; what libraries print goes nowhere, ctrl+c is not for us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nothing, descriptor)
+    return asked, answers
 
 
 def answer_question(task: str, data: bytes, hints: dict[str, str]) -> dict[str, Any]:

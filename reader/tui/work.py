@@ -12,6 +12,7 @@ from textual.app import App
 
 from reader.errors import ReaderError
 from reader.reading import Reading, complete
+from reader.tui.apart import complete_apart
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ def find_rest(reading: Reading) -> Reading:
     with _completing:
         known = vars(reading.draft)
         if "rest" not in known:
-            known["rest"] = complete(reading)
+            known["rest"] = complete_apart(reading) or complete(reading)
         return reading.keep_comparison(known["rest"])
 
 

@@ -18,6 +18,7 @@ class Gate:
         self._open = threading.Event()
         self.asked = 0
         monkeypatch.setattr(reader.reading, "LONG", 0)
+        monkeypatch.setattr(reader.tui.work, "complete_apart", lambda reading: None)
         monkeypatch.setattr(reader.tui.work, "complete", self)
 
     def __call__(self, reading: Reading) -> Reading:

@@ -24,8 +24,8 @@ class Slow:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.may_end, self.was_stopped = threading.Event(), threading.Event()
-        self._compare = reader.reading.compare_versions
-        monkeypatch.setattr(reader.reading, "compare_versions", self)
+        self._compare = reader.reading.compare_texts
+        monkeypatch.setattr(reader.reading, "compare_texts", self)
 
     def __call__(self, old: Version, new: Version) -> Comparison:
         try:
