@@ -29,6 +29,7 @@ PROGRAM = "reader"
 """What the folders of the program are called."""
 
 _LARGEST = 1 << 16  # nobody writes that many settings; a wrong file is not read to its end
+_LONGEST_LINE = 6_000  # a key of thousands of parts would take the parser minutes
 
 
 class ConfigError(ReaderError):
@@ -133,6 +134,9 @@ class _Source(NamedTuple):
         import re
         import tomllib
 
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if len(line) > _LONGEST_LINE:
+                raise ConfigError(f"{self.path}:{number}: is longer than {_LONGEST_LINE:,} characters")
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as trouble:
