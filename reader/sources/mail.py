@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage, MIMEPart
 
+from reader.article import Role
 from reader.sources.dates import to_iso
 from reader.sources.encoding import NotTextError, decode
 from reader.sources.found import Found
@@ -29,7 +30,7 @@ def read_mail(data: bytes) -> Found:
         raise BrokenError("there is no text in this message")
     is_passed_on = subject.lower().startswith(_PASSED_ON)
     found = (
-        _read_html(part)
+        _read_html(part, is_passed_on=is_passed_on)
         if part.get_content_subtype() == "html"
         else _read_plain(part, is_passed_on=is_passed_on)
     )
@@ -65,20 +66,26 @@ def _bytes_of(part: MIMEPart) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _read_html(part: MIMEPart) -> Found:
-    from reader.sources.bare_page import read_bare_page
-    from reader.sources.page import read_page
+def _read_html(part: MIMEPart, *, is_passed_on: bool) -> Found:
+    from reader.sources.bare_page import declared_encoding, read_bare_page
+    from reader.sources.page import read_page_text
+    from reader.sources.quoted_page import part_quoted
 
+    data = _bytes_of(part)
     try:
-        return read_page(_bytes_of(part), charset=part.get_content_charset("") or "")
+        text, notices = decode(data, part.get_content_charset("") or declared_encoding(data))
+    except NotTextError as trouble:
+        raise BrokenError(str(trouble)) from None
+    written, quoted = (text, []) if is_passed_on else part_quoted(text)
+    try:
+        found = read_page_text(written, notices)
     except BrokenError as trouble:
-        try:
-            found = read_bare_page(_bytes_of(part))
-        except NotTextError:
-            raise trouble from None
+        found = read_bare_page(data)
         return found._replace(
             notices=(*found.notices, f"{trouble}; read as bare text, without its structure")
         )
+    before: list[tuple[str, Role]] = [(paragraph, "furniture") for paragraph in quoted]
+    return found._replace(paragraphs=[*found.paragraphs, *before])
 
 
 def _read_plain(part: MIMEPart, *, is_passed_on: bool) -> Found:

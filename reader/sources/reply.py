@@ -25,10 +25,12 @@ _ANSWERED = re.compile(
     r"-{3,} ?(original message|ursprüngliche nachricht|message d.origine|mensaje original|messaggio originale) ?-{3,}",
     re.I,
 )
-_FORWARDED = re.compile(
+FORWARDED = re.compile(
     r"-{3,} ?(forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado) ?-{3,}|begin forwarded message:",
     re.I,
 )
+"""How a mail program heads a message that is passed on."""
+
 _FIELD = re.compile(r"\*?[^\W\d_][\w -]{1,12} ?:")
 _LEAST_FIELDS = 3
 # Stands for the line above a signature; no safe text has it.
@@ -106,7 +108,7 @@ def _find_headers(blocks: Sequence[str]) -> frozenset[int]:
     return frozenset(
         index
         for index, block in enumerate(blocks)
-        if _FORWARDED.match(block)
+        if FORWARDED.match(block)
         or _has_fields(block)
         or (index + 1 < len(blocks) and _is_quoted(blocks[index + 1]) and _is_header(block))
     )
@@ -122,7 +124,7 @@ def _is_header(block: str) -> bool:
 
 def _has_fields(block: str) -> bool:
     """Tell whether a paragraph is the head of another message: who wrote it to whom, and when."""
-    lines = [line for line in block.split("\n") if not _ANSWERED.match(line) and not _FORWARDED.match(line)]
+    lines = [line for line in block.split("\n") if not _ANSWERED.match(line) and not FORWARDED.match(line)]
     return (
         len(lines) >= _LEAST_FIELDS
         and all(map(_FIELD.match, lines))
@@ -133,7 +135,7 @@ def _has_fields(block: str) -> bool:
 def _find_answered(blocks: Sequence[str], page: frozenset[int]) -> frozenset[int]:
     """Find the message before, quoted below all that was written; nothing where nothing was."""
     heads = (index for index, block in enumerate(blocks) if _ANSWERED.match(block) or _has_fields(block))
-    first = next((index for index in heads if not _FORWARDED.match(blocks[index])), len(blocks))
+    first = next((index for index in heads if not FORWARDED.match(blocks[index])), len(blocks))
     while first and (first - 1 in page or _is_quoted(blocks[first - 1])):
         first -= 1
     is_written = any(index not in page and not _is_quoted(blocks[index]) for index in range(first))
