@@ -29,7 +29,7 @@ _FIELDS = re.compile(
 )
 _LOOKED_AT = 400
 # No message quotes so many others; a hostile one could, and each is looked at with all that follows.
-_MOST_QUOTES = 200
+_MOST_QUOTES = 40
 
 
 def part_quoted(text: str) -> tuple[str, list[str]]:
