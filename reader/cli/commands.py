@@ -164,5 +164,6 @@ def _print_paths(arguments: Namespace) -> int:
     for number, article in enumerate(articles):
         if number:
             sys.stdout.write("\n")
+        print_notices(f"{article.path}: {notice}" for notice in article.notices)
         print_lines(_article_lines(article, arguments), arguments)
     return 0

@@ -64,6 +64,13 @@ def test_an_odd_text_opens_and_what_is_odd_is_said(name: str, tmp_path: Path) ->
     assert done.stderr.startswith(f"reader: {name}: ") and notice in done.stderr
 
 
+@pytest.mark.parametrize("name", ODD_TEXTS)
+def test_what_is_odd_is_said_on_a_pipe_as_show_says_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(ODD_TEXTS[name][0])
+    shown, piped = reader("show", name, cwd=tmp_path), reader(name, cwd=tmp_path)
+    assert (piped.stdout, piped.stderr) == (shown.stdout, shown.stderr)
+
+
 def test_an_empty_version_differs_from_a_full_one(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "full.txt").write_text("The mayor said no.")
