@@ -290,7 +290,9 @@ def is_passing(path: str) -> bool:
     """Tell whether a file is only a way to hand over bytes: what git writes for a difftool, what a shell calls by a number."""
     if path.startswith(("/dev/", "/proc/")):
         return True
-    return any(part.startswith(("git-blob-", "git-difftool.")) for part in path.split("/")[:-1])
+    return "git-" in path and any(
+        part.startswith(("git-blob-", "git-difftool.")) for part in path.split("/")[:-1]
+    )
 
 
 def _is_settled(path: str, stamp: Stamp) -> bool:
