@@ -93,7 +93,13 @@ def make_safe(text: str) -> tuple[str, int]:
         return text, 0
     if "\n" not in text:
         text = text.replace("\x85", "\n")  # what ends lines on mainframes
-    return _one_of(_ACTING).subn(_visible, re.sub(_PAGE_BREAK, "\n", text))
+    text = re.sub(_PAGE_BREAK, "\n", text)
+    acting = _one_of(_ACTING)
+    found = acting.findall(text)
+    # A sign at a time, for there may be millions of one.
+    for sign in set(found):
+        text = text.replace(sign, acting.sub(_visible, sign))
+    return text, len(found)
 
 
 @cache

@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
     r" {0,3}\[[^\]^\n][^\]\n]{0,200}\]:[ \t]*<?(?:[a-z]+://|mailto:|www\.|\.{0,2}/|#)\S*(?:[ \t]+[\"'(].*)?$"
 )
 _IMAGE_ALONE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*?(?:[\"“']([^\"”'\n]*)[\"”'])?\)[ \t]*$")
-_COMMENT = re.compile(r"<!--(?:.|\n){0,5000}?-->")
+_COMMENT = re.compile(r"<!--[\s\S]{0,5000}?-->")
 
 # Every stretch is bounded, so that marks that never close cost no more than their number.
 _CODE = re.compile(r"(`+)(?!`)(.{1,1000}?)(?<!`)\1(?!`)")
