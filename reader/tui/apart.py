@@ -21,6 +21,9 @@ _PIECE = 100
 _LENGTH = 4
 _PIPE_BYTES = 1 << 16
 
+# By how much the process lets others go first: the screen above all, where there are fewer processors than work.
+_YIELDING = 5
+
 # How long to wait for a pipe before looking whether the work was stopped, in milliseconds.
 _LOOK = 50
 
@@ -152,6 +155,7 @@ def serve() -> None:
     from reader.sources.worker import take_pipes
 
     asked, answers = take_pipes()
+    os.nice(_YIELDING)
     story, old, new = _unpack_story(asked.read)
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     gc.freeze()
