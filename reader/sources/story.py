@@ -17,7 +17,7 @@ from reader.roles.captions import has_credit
 from reader.roles.furniture import is_page_line
 from reader.roles.look import look_at, word_set
 from reader.roles.page import find_other_stories
-from reader.roles.page_lines import is_about_author, is_byline, is_small_print, is_stamp
+from reader.roles.page_lines import is_about_author, is_about_comments, is_byline, is_small_print, is_stamp
 from reader.sources.blocks import Block
 from reader.sources.found import Found, join_words
 
@@ -29,6 +29,8 @@ _MOST_LINKED = 0.5
 # Fewer words of a story than these may be a notice that was taken for it, when the page has much more running text.
 _HARDLY_ANY = 80
 _MUCH_MORE = 3
+# A story of so many words before a heading that announces comments is one, however many there are.
+_LEAST_TOLD = 100
 
 _HEADINGS = word_set("h1 h2 h3 h4 h5 h6")
 # Boxes that belong to the page whatever they hold, by their tags and by whole words of a class or an id.
@@ -244,7 +246,8 @@ class _Page:
             len(item.words) * (keep and item.is_prose)
             for item, keep in zip(self.items, self.kept, strict=True)
         ]
-        if sum(sizes[last:]) > sum(sizes[:last]):
+        told = sum(sizes[:last])
+        if sum(sizes[last:]) > told and not (told >= _LEAST_TOLD and self._heads_comments(last)):
             return
         beside = Counter(
             item.block.element.getparent()
@@ -255,6 +258,11 @@ class _Page:
             # A paragraph among those of the story is its last one, alone behind a box.
             if beside[self.items[index].block.element.getparent()] < _LEAST_BESIDE:
                 self.kept[index] = False
+
+    def _heads_comments(self, index: int) -> bool:
+        """Tell whether a heading says that comments follow, which may be longer than the story."""
+        block = self.items[index].block
+        return block.element.tag in _HEADINGS and is_about_comments(look_at(block.text))
 
     def leave_out_notes(self) -> None:
         """Leave out what a page says below a story of its author, or of itself."""

@@ -294,3 +294,20 @@ def test_a_story_without_a_page_around_it_has_no_furniture(number: int) -> None:
     for layout in LAYOUTS.values():
         truth = layout(tell_story(number))[1]
         assert "furniture" not in assign_roles(truth)
+
+
+def test_comments_below_a_heading_end_the_story_however_many_there_are() -> None:
+    talk = "".join(
+        f"<div><b>reader{n}</b><div>{n} hours ago</div><p>I went there in {1990 + n} and saw the light, "
+        "which was brighter than I had thought it would be.</p><a>Reply</a></div>"
+        for n in range(40)
+    )
+    story = "".join(
+        f"<p>Keeper Tom Rask told the council on day {n} of the talks that the lamp of the harbour would burn on "
+        f"through the winter, whatever was decided about boat {n}.</p>"
+        for n in range(8)
+    )
+    page = f"<html><body><h1>The lamp burns on</h1>{story}<h3>Comments (41)</h3>{talk}</body></html>"
+    told = story_of(read(page))
+    assert sum("Keeper Tom Rask" in text for text in told) == 8
+    assert not [text for text in told if "I went there" in text]
