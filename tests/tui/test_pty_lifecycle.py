@@ -130,8 +130,8 @@ entry()
         pytest.param("canvas", "Canvas.apply", "library", "", id="in the driver"),
         pytest.param("incoming", "Incoming.feed", "library", "", id="in the thread of keys"),
         pytest.param("sender", "Sender._update", "library", "", id="in the thread that sends"),
-        pytest.param("app", "ReaderApp._opened", "library", "", id="while opening"),
-        pytest.param("shelf", "open_shelf", "library", "", id="in a worker"),
+        pytest.param("opening", "show_opened", "library", "", id="while opening"),
+        pytest.param("opening", "open_shelf", "library", "", id="in a worker"),
     ],
 )
 def test_a_fault_of_the_program_is_told_in_a_line(
