@@ -1,6 +1,7 @@
 """What may stand on a command line. Only the parser of the command that was called is built, which keeps every start short."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -86,8 +87,18 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         sys.stdout.write(USAGE.format(commands=commands))
         raise SystemExit(0)
     arguments = _open_parser().parse_args(list(argv))
+    if argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
+        _refuse_mistyped(argv[0])
     arguments.run = _command("open")
     return arguments
+
+
+def _refuse_mistyped(word: str) -> None:
+    """Name the command that was meant by a word which is no file and nearly one."""
+    from difflib import get_close_matches
+
+    for name in get_close_matches(word.lower(), COMMANDS, n=1, cutoff=0.75):
+        raise UsageError(f"{word}: no such file or folder, nor a command; did you mean `reader {name}`?")
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:

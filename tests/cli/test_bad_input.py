@@ -271,6 +271,12 @@ def test_words_that_make_no_command_are_said_in_one_line(arguments: list[str], f
     assert_trouble(reader(*arguments, cwd=folder))
 
 
+def test_a_mistyped_command_is_told_from_a_file(folder: Path) -> None:
+    assert_trouble(reader("difff", "old.txt", "new.txt", cwd=folder), "difff", "`reader diff`")
+    (folder / "difff").write_text("A paragraph of its own.\n")
+    assert reader("difff", cwd=folder).returncode == 0
+
+
 @pytest.mark.parametrize(
     "line", ["old.txt", "old.txt\tnew.txt\told.txt", "old.txt\t", "nowhere.txt\tnew.txt"]
 )
