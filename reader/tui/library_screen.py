@@ -71,7 +71,11 @@ class LibraryScreen(Deciding):
 
     def panes(self) -> ComposeResult:
         """Return the list and the preview."""
-        yield LineView("list", id="stories")
+        stories = LineView("list", id="stories")
+        # No terminal scrolls rows beside others that stay: what moves is written anew, which is done seldom rather than
+        # at every step.
+        stories.ahead = 0.5
+        yield stories
         preview = LineView("text", id="preview")
         preview.waiting = "hidden"
         yield preview

@@ -90,6 +90,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.indent = 0
         self.waiting: Literal["faint", "hidden", "bright"] = "faint"
         """How the bar looks while keys go elsewhere; bright where some of them move it all the same."""
+        self.ahead = 0.25 if kind == "text" else 0.0
+        """How much more is scrolled than the bar needs when it leaves what is seen, as a share of the height."""
         # Called at once, and not by a message, so that what it draws goes out in the same frame as the rows that moved.
         self.when_moved: Callable[[LineView], None] = lambda view: None
         self._bar: tuple[int, int] | None = None
@@ -208,7 +210,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.kind == "list" or (near and end - start < height):
             row = start if start < self.top else end - height
             # Rows that follow an item are what one wants to see next; leave room for a few.
-            ahead = min(height // 4, height - (end - start)) if self.kind == "text" else 0
+            ahead = min(int(height * self.ahead), height - (end - start))
             self._scroll_to_row(row - ahead if start < self.top else row + ahead)
         else:
             self._scroll_to_row(start - height // 3)
