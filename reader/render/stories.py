@@ -1,15 +1,18 @@
 """Stories listed with their versions: values in, lines out."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from reader.library.listed import ListedStory, ListedVersion
 from reader.render.article import count
 from reader.render.lines import SEPARATOR, Line, Piece, cells, clip, cropped
 from reader.render.listing import say_date
 from reader.render.paint import safe
 
+if TYPE_CHECKING:
+    from reader.library.listed import ListedStory, ListedVersion
 
-def story_lines(stories: Sequence[ListedStory], width: int) -> Iterator[Line]:
+
+def story_lines(stories: "Sequence[ListedStory]", width: int) -> Iterator[Line]:
     """Draw every story with its versions, a blank line between stories."""
     for number, story in enumerate(stories):
         if number:
@@ -19,7 +22,7 @@ def story_lines(stories: Sequence[ListedStory], width: int) -> Iterator[Line]:
             yield from _version_lines(story, version, width)
 
 
-def _version_lines(story: ListedStory, version: ListedVersion, width: int) -> Iterator[Line]:
+def _version_lines(story: "ListedStory", version: "ListedVersion", width: int) -> Iterator[Line]:
     """Draw a version: its file, its age, its measures, its speakers; its own title where that differs from the story's."""
     facts = f"{count(version.words, 'word')}, {count(version.quotes, 'quotation')}"
     yield (("  ", ()), (clip(safe(version.path), width - 2), ()))
